@@ -1,0 +1,102 @@
+package loyalty.engine.document;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A piece of a document: a mapping, a sequence, or one of four kinds of scalar. */
+public sealed interface Node
+        permits Node.Mapping, Node.Sequence, Node.Text, Node.Number, Node.Truth, Node.Nothing {
+    Position at();
+
+    /** What a person would call this kind of node: "a mapping", "a list", "text" … */
+    String kind();
+
+    /** The same without any position: two documents that say the same are then equal. */
+    Node unplaced();
+
+    /** Keys with values, in the order of the document. */
+    record Mapping(Map<String, Node> entries, Position at) implements Node {
+        public Mapping {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+
+        @Override
+        public String kind() {
+            return "a mapping";
+        }
+
+        @Override
+        public Node unplaced() {
+            Map<String, Node> bare = new LinkedHashMap<>();
+            entries.forEach((key, value) -> bare.put(key, value.unplaced()));
+            return new Mapping(bare, Position.NONE);
+        }
+    }
+
+    record Sequence(List<Node> items, Position at) implements Node {
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String kind() {
+            return "a list";
+        }
+
+        @Override
+        public Node unplaced() {
+            return new Sequence(items.stream().map(Node::unplaced).toList(), Position.NONE);
+        }
+    }
+
+    record Text(String value, Position at) implements Node {
+        @Override
+        public String kind() {
+            return "text";
+        }
+
+        @Override
+        public Node unplaced() {
+            return new Text(value, Position.NONE);
+        }
+    }
+
+    /** A number as it was written, so that nothing is lost on the way through a binary fraction. */
+    record Number(String literal, Position at) implements Node {
+        @Override
+        public String kind() {
+            return "a number";
+        }
+
+        @Override
+        public Node unplaced() {
+            return new Number(literal, Position.NONE);
+        }
+    }
+
+    record Truth(boolean value, Position at) implements Node {
+        @Override
+        public String kind() {
+            return value ? "true" : "false";
+        }
+
+        @Override
+        public Node unplaced() {
+            return new Truth(value, Position.NONE);
+        }
+    }
+
+    record Nothing(Position at) implements Node {
+        @Override
+        public String kind() {
+            return "nothing";
+        }
+
+        @Override
+        public Node unplaced() {
+            return new Nothing(Position.NONE);
+        }
+    }
+}
