@@ -30,8 +30,8 @@ public final class Fields {
         this.node = node;
         this.path = path;
         this.problems = problems;
-        if (node instanceof Node.Mapping) {
-            this.entries = ((Node.Mapping) node).entries();
+        if (node instanceof Node.Mapping mapping) {
+            this.entries = mapping.entries();
         } else {
             this.entries = Map.of();
             problems.add(
@@ -105,11 +105,11 @@ public final class Fields {
         if (value.isEmpty()) {
             return otherwise;
         }
-        if (value.get() instanceof Node.Truth) {
-            return ((Node.Truth) value.get()).value();
+        if (value.get() instanceof Node.Truth truth) {
+            return truth.value();
         }
-        if (value.get() instanceof Node.Text) {
-            String word = ((Node.Text) value.get()).value();
+        if (value.get() instanceof Node.Text text) {
+            String word = text.value();
             if (word.equals("yes") || word.equals("no")) {
                 return word.equals("yes");
             }
@@ -180,8 +180,8 @@ public final class Fields {
         if (value.isEmpty()) {
             return List.of();
         }
-        if (value.get() instanceof Node.Sequence) {
-            return ((Node.Sequence) value.get()).items();
+        if (value.get() instanceof Node.Sequence sequence) {
+            return sequence.items();
         }
         problem(key, "expected a list, found " + value.get().kind(), "write [a, b] or - a");
         return List.of();
@@ -246,14 +246,14 @@ public final class Fields {
     }
 
     private Optional<String> asText(Node value, String where) {
-        if (value instanceof Node.Text) {
-            return Optional.of(((Node.Text) value).value());
+        if (value instanceof Node.Text text) {
+            return Optional.of(text.value());
         }
-        if (value instanceof Node.Number) {
-            return Optional.of(((Node.Number) value).literal());
+        if (value instanceof Node.Number number) {
+            return Optional.of(number.literal());
         }
-        if (value instanceof Node.Truth) {
-            return Optional.of(Boolean.toString(((Node.Truth) value).value()));
+        if (value instanceof Node.Truth truth) {
+            return Optional.of(Boolean.toString(truth.value()));
         }
         problems.add(Problem.of(value, where, "expected text, found " + value.kind(), ""));
         return Optional.empty();
@@ -261,10 +261,10 @@ public final class Fields {
 
     private Optional<BigDecimal> asDecimal(Node value, String key) {
         String literal = "";
-        if (value instanceof Node.Number) {
-            literal = ((Node.Number) value).literal();
-        } else if (value instanceof Node.Text) {
-            literal = ((Node.Text) value).value().strip();
+        if (value instanceof Node.Number number) {
+            literal = number.literal();
+        } else if (value instanceof Node.Text text) {
+            literal = text.value().strip();
         }
         if (!DECIMAL.matcher(literal).matches()) {
             String found = literal.isEmpty() ? value.kind() : "\"" + shortened(literal) + "\"";
