@@ -249,7 +249,7 @@ public final class Fields {
         if (value instanceof Node.Text text) {
             return Optional.of(text.value());
         }
-        if (value instanceof Node.Number number) {
+        if (value instanceof Node.Decimal number) {
             return Optional.of(number.literal());
         }
         if (value instanceof Node.Truth truth) {
@@ -261,7 +261,7 @@ public final class Fields {
 
     private Optional<BigDecimal> asDecimal(Node value, String key) {
         String literal = "";
-        if (value instanceof Node.Number number) {
+        if (value instanceof Node.Decimal number) {
             literal = number.literal();
         } else if (value instanceof Node.Text text) {
             literal = text.value().strip();

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** A piece of a document: a mapping, a sequence, or one of four kinds of scalar. */
 public sealed interface Node
-        permits Node.Mapping, Node.Sequence, Node.Text, Node.Number, Node.Truth, Node.Nothing {
+        permits Node.Mapping, Node.Sequence, Node.Text, Node.Decimal, Node.Truth, Node.Nothing {
     Position at();
 
     /** What a person would call this kind of node: "a mapping", "a list", "text" … */
@@ -64,7 +64,7 @@ public sealed interface Node
     }
 
     /** A number as it was written, so that nothing is lost on the way through a binary fraction. */
-    record Number(String literal, Position at) implements Node {
+    record Decimal(String literal, Position at) implements Node {
         @Override
         public String kind() {
             return "a number";
@@ -72,7 +72,7 @@ public sealed interface Node
 
         @Override
         public Node unplaced() {
-            return new Number(literal, Position.NONE);
+            return new Decimal(literal, Position.NONE);
         }
     }
 

@@ -25,7 +25,7 @@ public final class Tree {
     }
 
     public static Node number(long value) {
-        return new Node.Number(Long.toString(value), Position.NONE);
+        return new Node.Decimal(Long.toString(value), Position.NONE);
     }
 
     public static Node truth(boolean value) {

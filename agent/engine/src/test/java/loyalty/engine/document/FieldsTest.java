@@ -17,7 +17,7 @@ class FieldsTest {
                 Fields.of(
                         mapping(
                                 "port", new Node.Text("many", at(2)),
-                                "prot", new Node.Number("7", at(3))),
+                                "prot", new Node.Decimal("7", at(3))),
                         problems);
         assertThat(fields.whole("port", 9, 1, 65_535)).isEqualTo(9);
         fields.requiredText("name");
@@ -33,14 +33,14 @@ class FieldsTest {
 
     @Test
     void aJsonNumberIsReadExactlyAsItWasWritten() {
-        Fields fields = Fields.of(mapping("price", new Node.Number("0.1", at(2))), problems);
+        Fields fields = Fields.of(mapping("price", new Node.Decimal("0.1", at(2))), problems);
         assertThat(fields.decimal("price").orElseThrow()).isEqualByComparingTo("0.1");
         assertThat(problems).isEmpty();
     }
 
     @Test
     void aWholeNumberWithAFractionIsRefused() {
-        Fields fields = Fields.of(mapping("n", new Node.Number("3.5", at(2))), problems);
+        Fields fields = Fields.of(mapping("n", new Node.Decimal("3.5", at(2))), problems);
         fields.whole("n", 1, 1, 10);
         assertThat(problems)
                 .extracting(Problem::message)
