@@ -1,0 +1,62 @@
+package loyalty.drivers.link;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import loyalty.drivers.DeviceAddress;
+import loyalty.drivers.DeviceException;
+import loyalty.drivers.Fault;
+import loyalty.drivers.UsbIdentity;
+import loyalty.drivers.posix.NativeFiles;
+import loyalty.drivers.posix.PosixFile.Access;
+import loyalty.drivers.presence.UsbTree;
+
+/** Opens links: one door for every kind of address. */
+public final class Links {
+    private Links() {}
+
+    /**
+     * Opens what the address names; a USB identity is looked up anew each time.
+     *
+     * @throws DeviceException if it is not there, held, forbidden or not a wire ({@code javapos},
+     *     {@code spool})
+     */
+    public static Link open(DeviceAddress address, LinkSettings settings) throws DeviceException {
+        NativeFiles.prepare(settings.nativeFiles());
+        String name = address.toString();
+        return switch (address.scheme()) {
+            case SERIAL -> SerialLink.open(name, node(address, "tty"), settings.line());
+            case HIDRAW -> FileLink.open(name, node(address, "hidraw"), Access.READ);
+            case EVDEV -> FileLink.openGrabbed(name, node(address, "event"));
+            case USBLP -> FileLink.open(name, node(address, "lp"), Access.BOTH);
+            case TCP ->
+                    TcpLink.open(name, address.host(), address.port(), settings.connectPatience());
+            case FILE -> file(name, address.path());
+            case STDIN -> new StreamLink(name, System.in);
+            case USB, JAVAPOS, SPOOL ->
+                    throw new DeviceException(
+                            Fault.UNSUPPORTED, name + " cannot be opened as a wire");
+        };
+    }
+
+    private static Link file(String name, Path path) throws DeviceException {
+        return Files.exists(path) && !Files.isRegularFile(path)
+                ? FileLink.open(name, path, Access.BOTH)
+                : OutputFileLink.open(name, path);
+    }
+
+    private static Path node(DeviceAddress address, String kind) throws DeviceException {
+        if (address.usb().isEmpty()) return address.path();
+        UsbIdentity wanted = address.usb().orElseThrow();
+        return UsbTree.system()
+                .node(wanted, kind)
+                .orElseThrow(
+                        () ->
+                                new DeviceException(
+                                        Fault.UNPLUGGED,
+                                        "no USB device "
+                                                + wanted
+                                                + " with a "
+                                                + kind
+                                                + " node: is it plugged in?"));
+    }
+}
