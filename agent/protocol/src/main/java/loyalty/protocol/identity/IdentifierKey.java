@@ -41,7 +41,12 @@ public final class IdentifierKey {
 
     /** The id of the member that this phone enrols, on whatever register. */
     public UUID memberOf(PhoneNumber phone) {
-        return Ids.derived(MEMBERS, ofPhone(phone).hex());
+        return memberOf(ofPhone(phone));
+    }
+
+    /** The id of the member that a phone of this hash enrols. */
+    public static UUID memberOf(IdentifierHash phone) {
+        return Ids.derived(MEMBERS, phone.hex());
     }
 
     private IdentifierHash hash(String text) {
