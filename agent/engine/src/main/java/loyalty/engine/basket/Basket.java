@@ -1,0 +1,24 @@
+package loyalty.engine.basket;
+
+import java.util.List;
+import loyalty.engine.money.Money;
+
+/**
+ * Lines in the order of the receipt, at most {@link #MAX_LINES}. Immutable.
+ *
+ * @param receipt the till's number for it; empty if there is none yet
+ */
+public record Basket(String receipt, List<Line> lines) {
+    public static final int MAX_LINES = 1_000;
+
+    public Basket {
+        lines = List.copyOf(lines);
+        if (lines.size() > MAX_LINES) {
+            throw new IllegalArgumentException(lines.size() + " lines");
+        }
+    }
+
+    public Money amount() {
+        return lines.stream().map(Line::amount).reduce(Money.ZERO, Money::plus);
+    }
+}

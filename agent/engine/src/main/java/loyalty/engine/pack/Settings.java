@@ -1,0 +1,40 @@
+package loyalty.engine.pack;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import loyalty.engine.money.Currency;
+import loyalty.engine.money.Money;
+import loyalty.engine.money.PointScale;
+import loyalty.engine.money.Points;
+
+/**
+ * A programme without its promotions. Immutable.
+ *
+ * @param pointNames for each language the forms of the word "point": one, few, many
+ * @param balanceFrom messages about the balance only from this many points
+ * @param codeKey key of derived codes; empty if the programme has none
+ */
+public record Settings(
+        String programme,
+        Currency currency,
+        ZoneId zone,
+        PointScale points,
+        Map<String, List<String>> pointNames,
+        Tiers tiers,
+        Earn earn,
+        Redeem redeem,
+        ReturnRules returns,
+        Offline offline,
+        Map<String, Group> groups,
+        Points balanceFrom,
+        String codeKey) {
+    public Settings {
+        pointNames = Map.copyOf(pointNames);
+        groups = Map.copyOf(groups);
+    }
+
+    public Money worth(Points amount) {
+        return points.worth(amount);
+    }
+}

@@ -1,0 +1,33 @@
+package loyalty.engine.quote;
+
+import java.util.List;
+import java.util.Optional;
+import loyalty.engine.basket.Basket;
+import loyalty.engine.basket.Context;
+
+/**
+ * What the till asks. The member's name is resolved by whoever holds the cache; the engine gets the
+ * snapshot beside the request.
+ *
+ * @param codes promo codes and code words, as scanned, typed or said
+ * @param bound what the register adds to the ceiling's limits, if anything
+ */
+public record QuoteRequest(
+        Optional<MemberKey> member,
+        Basket basket,
+        List<String> codes,
+        RedeemWish redeem,
+        Optional<RedeemBound> bound,
+        Context context) {
+    public QuoteRequest {
+        codes = List.copyOf(codes);
+    }
+
+    public QuoteRequest withBound(RedeemBound most) {
+        return new QuoteRequest(member, basket, codes, redeem, Optional.of(most), context);
+    }
+
+    public QuoteRequest withContext(Context other) {
+        return new QuoteRequest(member, basket, codes, redeem, bound, other);
+    }
+}
