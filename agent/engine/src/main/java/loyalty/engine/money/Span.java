@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -45,7 +46,7 @@ public record Span(Period calendar, Duration time) {
         boolean nothing = calendar.isZero() && time.isZero();
         boolean longer =
                 calendar.toTotalMonths() > MAX_YEARS * 12L
-                        || calendar.getDays() > MAX_YEARS * 366
+                        || calendar.get(ChronoUnit.DAYS) > MAX_YEARS * 366L
                         || time.toDays() > MAX_YEARS * 366L;
         return !negative && !nothing && !longer;
     }

@@ -3,6 +3,7 @@ package loyalty.engine.pack;
 import java.time.ZoneId;
 import loyalty.engine.money.Currency;
 import loyalty.engine.money.PointScale;
+import loyalty.engine.programme.Settings;
 
 /**
  * A programme with its promotions, identified by the SHA-256 of what it says. Immutable and

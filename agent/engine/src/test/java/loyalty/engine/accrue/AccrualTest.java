@@ -28,8 +28,7 @@ class AccrualTest {
     @Test
     void aLineIsSplitOverLotRulesByLargestRemainder() {
         // 1.4 by the purchase and 2.6 by a promotion
-        Accrual accrual =
-                Accrual.of(new Earnings(2, 10).line().units(2, 7, 13), Rounding.DEFAULT);
+        Accrual accrual = Accrual.of(new Earnings(2, 10).line().units(2, 7, 13), Rounding.DEFAULT);
         assertThat(accrual.ofLine(0, 0)).isEqualTo(1);
         assertThat(accrual.ofLine(0, 1)).isEqualTo(3);
         assertThat(accrual.ofRule(1)).isEqualTo(3);
@@ -38,8 +37,7 @@ class AccrualTest {
     @Test
     void theFreeUnitEarnsNothing() {
         Accrual accrual =
-                Accrual.of(
-                        new Earnings(1, 10).line().units(1, 0).units(2, 25), Rounding.DEFAULT);
+                Accrual.of(new Earnings(1, 10).line().units(1, 0).units(2, 25), Rounding.DEFAULT);
         assertThat(accrual.onUnits(0).total(0)).isZero();
         assertThat(accrual.onUnits(0).ofFirst(1, 1)).isEqualTo(3);
         assertThat(accrual.onUnits(0).total(1)).isEqualTo(5);

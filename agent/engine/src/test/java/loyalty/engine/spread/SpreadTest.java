@@ -126,7 +126,8 @@ class SpreadTest {
         long rest = left;
         for (int i = 0; i < parts.length; i++) {
             if (!full[i] && open > 0) {
-                BigInteger product = BigInteger.valueOf(left).multiply(BigInteger.valueOf(weights[i]));
+                BigInteger product =
+                        BigInteger.valueOf(left).multiply(BigInteger.valueOf(weights[i]));
                 BigInteger[] parts2 = product.divideAndRemainder(BigInteger.valueOf(open));
                 parts[i] = parts2[0].longValueExact();
                 remainders[i] = parts2[1];

@@ -1,4 +1,4 @@
-package loyalty.engine.pack;
+package loyalty.engine.programme;
 
 import java.util.Optional;
 import loyalty.engine.money.Money;

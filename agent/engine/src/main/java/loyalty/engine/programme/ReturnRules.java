@@ -1,4 +1,4 @@
-package loyalty.engine.pack;
+package loyalty.engine.programme;
 
 import loyalty.engine.money.Span;
 

@@ -1,9 +1,7 @@
-package loyalty.engine.pack;
+package loyalty.engine.document;
 
 import java.util.List;
 import java.util.Optional;
-import loyalty.engine.document.InvalidDocumentException;
-import loyalty.engine.document.Problem;
 
 /**
  * What came of reading a document: a value, or everything that is wrong with it; and warnings in
