@@ -1,0 +1,28 @@
+package loyalty.engine.redeem;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** In which order lots pay, so that as little as possible will burn. */
+final class LotOrder {
+    private LotOrder() {}
+
+    /**
+     * First to expire first; then the one that admits less of this basket, a restricted one before a
+     * free one; then the older one; then by id.
+     */
+    static List<PayingLot> of(List<PayingLot> lots, long[] payableAmounts) {
+        Map<PayingLot, Long> admitted = new HashMap<>();
+        lots.forEach(lot -> admitted.put(lot, lot.admitted(payableAmounts)));
+        return lots.stream()
+                .sorted(
+                        Comparator.comparing(PayingLot::expiresAt)
+                                .thenComparingLong(admitted::get)
+                                .thenComparing(PayingLot::restricted, Comparator.reverseOrder())
+                                .thenComparing(PayingLot::activeFrom)
+                                .thenComparing(PayingLot::id))
+                .toList();
+    }
+}
