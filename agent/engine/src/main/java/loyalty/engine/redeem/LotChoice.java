@@ -23,7 +23,7 @@ final class LotChoice {
 
     private final long unitWorth;
     private final long[] points;
-    private final int[] sourceOf;
+    private final Sources sources;
     private final int[] partOf;
     private final int parts;
     private final Flow empty;
@@ -33,8 +33,8 @@ final class LotChoice {
     LotChoice(long unitWorth, List<PayingLot> lots, long[] points, long[] rooms) {
         this.unitWorth = unitWorth;
         this.points = points.clone();
-        this.sourceOf = new int[lots.size()];
-        BitSet[] lines = sources(lots, rooms);
+        this.sources = new Sources(lots, Sources.open(rooms));
+        BitSet[] lines = sources.admits();
         Map<BitSet, Long> roomByPayers = new LinkedHashMap<>();
         for (int line = 0; line < rooms.length; line++) {
             roomByPayers.merge(payers(lines, line), rooms[line], Math::addExact);
@@ -85,8 +85,8 @@ final class LotChoice {
 
     private long pushWhole(Flow flow, int lot, long most) {
         long wanted = Math.min(most, points[lot]);
-        long pushed = flow.push(sourceOf[lot], Math.multiplyExact(wanted, unitWorth));
-        flow.retract(sourceOf[lot], pushed % unitWorth);
+        long pushed = flow.push(sources.of(lot), Math.multiplyExact(wanted, unitWorth));
+        flow.retract(sources.of(lot), pushed % unitWorth);
         return pushed / unitWorth;
     }
 
@@ -95,7 +95,7 @@ final class LotChoice {
         long[] money = new long[parts];
         for (int lot = first; lot < points.length; lot++) {
             long worth = Math.multiplyExact(points[lot], unitWorth);
-            money[partOf[sourceOf[lot]]] += flow.push(sourceOf[lot], worth);
+            money[partOf[sources.of(lot)]] += flow.push(sources.of(lot), worth);
         }
         return Arrays.stream(money).map(part -> part / unitWorth).sum();
     }
@@ -113,7 +113,7 @@ final class LotChoice {
         long most = pushWhole(flow.copy(), lot, target);
         for (long take = most; take >= 0 && steps < MOST_STEPS; take--) {
             Flow next = flow.copy();
-            next.push(sourceOf[lot], take * unitWorth);
+            next.push(sources.of(lot), take * unitWorth);
             given[lot] = take;
             Arrays.fill(given, lot + 1, given.length, 0);
             if (reaches(next, lot + 1, target - take, given)) {
@@ -121,19 +121,6 @@ final class LotChoice {
             }
         }
         return false;
-    }
-
-    private BitSet[] sources(List<PayingLot> lots, long[] rooms) {
-        BitSet open = new BitSet();
-        IntStream.range(0, rooms.length).filter(line -> rooms[line] > 0).forEach(open::set);
-        Map<BitSet, Integer> numbers = new LinkedHashMap<>();
-        for (int lot = 0; lot < lots.size(); lot++) {
-            BitSet lines = lots.get(lot).admits();
-            lines.and(open);
-            Integer known = numbers.putIfAbsent(lines, numbers.size());
-            sourceOf[lot] = known == null ? numbers.size() - 1 : known;
-        }
-        return numbers.keySet().toArray(BitSet[]::new);
     }
 
     private static BitSet payers(BitSet[] lines, int line) {
