@@ -10,7 +10,7 @@ import loyalty.engine.document.Tree;
 /**
  * An answer of {@code GET /v1/changes?after=CURSOR&wait=SECONDS&limit=N} or a page of {@code GET
  * /v1/snapshot?page=TOKEN&limit=N}. A cursor of another generation, or older than what is kept, is
- * answered 410 with code {@code CURSOR_GONE}: load a snapshot.
+ * answered 410 with code {@code cursor-gone}: load a snapshot.
  *
  * @param cursor opaque; of a feed answer: ask after this next, stored in the transaction that
  *     applies the changes. Of a snapshot page: the feed's horizon before the first page, the same

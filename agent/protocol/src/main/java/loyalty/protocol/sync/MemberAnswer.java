@@ -7,7 +7,7 @@ import loyalty.engine.document.Tree;
 /**
  * {@code GET /v1/members?code=HASH} or {@code ?id=MEMBER}: one member not in the cache. The code is
  * the keyed hash of a phone or card, never the number itself. Identifying recalls rights held by
- * other registers. Unknown is 404 with code {@code MEMBER_UNKNOWN}.
+ * other registers. Unknown is 404 with code {@code member-unknown}.
  */
 public record MemberAnswer(MemberView member, Contact contact) {
     public static MemberAnswer read(Node node) throws InvalidDocumentException {

@@ -12,6 +12,8 @@ import loyalty.engine.document.Tree;
  */
 public record RightsAnswer(List<MemberView> members, List<Refusal> refusals, Contact contact) {
     /**
+     * Something that was not given, and why.
+     *
      * @param lot empty if it concerns the member as a whole
      * @param reason {@code CLAIM}, {@code DEBT}, {@code EXPIRED}, {@code NOT_ACTIVE}, {@code
      *     SHARE_REACHED}, {@code FENCED}, {@code REVOKED}, {@code UNKNOWN_MEMBER}, {@code

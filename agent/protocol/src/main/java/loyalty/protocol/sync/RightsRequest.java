@@ -18,6 +18,8 @@ public record RightsRequest(List<Want> wants) {
     public static final int LIMIT = 200;
 
     /**
+     * A total wanted.
+     *
      * @param lot none: every lot of the member, as much as its share allows
      * @param granted the total wanted on that lot, not what is missing, so that a repeat does no
      *     harm; ignored without a lot

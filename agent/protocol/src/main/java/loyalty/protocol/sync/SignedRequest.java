@@ -1,6 +1,9 @@
 package loyalty.protocol.sync;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How a register signs a request: three headers, and an Ed25519 signature over the lines of {@link
@@ -8,10 +11,14 @@ import java.nio.charset.StandardCharsets;
  * health}.
  *
  * @param method upper case
- * @param target path and query as sent
- * @param body before compression; empty for none
+ * @param path as sent, without the query
+ * @param query the parameters, decoded
+ * @param holder the register that asks, and its incarnation
+ * @param bodyHash {@link CanonicalForm#hash(byte[])} of the body before compression; of no bytes if
+ *     there is none
  */
-public record SignedRequest(String method, String target, Holder holder, byte[] body) {
+public record SignedRequest(
+        String method, String path, Map<String, String> query, Holder holder, String bodyHash) {
     public static final String REGISTER = "Loyalty-Register";
     public static final String INCARNATION = "Loyalty-Incarnation";
 
@@ -19,24 +26,28 @@ public record SignedRequest(String method, String target, Holder holder, byte[] 
     public static final String SIGNATURE = "Loyalty-Signature";
 
     public SignedRequest {
-        body = body.clone();
+        query = Map.copyOf(query);
     }
 
-    @Override
-    public byte[] body() {
-        return body.clone();
-    }
-
-    /** "loyalty-request-v1", method, target, register, incarnation, body's hash, one per line. */
+    /**
+     * "loyalty-request-v1", method, path, the parameters as {@code name=value} sorted by name and
+     * joined by {@code &}, register, incarnation, hash of the body; one per line.
+     */
     public byte[] signedBytes() {
+        String parameters =
+                new TreeMap<>(query)
+                        .entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                .collect(Collectors.joining("&"));
         return String.join(
                         "\n",
                         "loyalty-request-v1",
                         method,
-                        target,
+                        path,
+                        parameters,
                         holder.register(),
                         Long.toString(holder.incarnation()),
-                        CanonicalForm.hash(body))
+                        bodyHash)
                 .getBytes(StandardCharsets.UTF_8);
     }
 }
