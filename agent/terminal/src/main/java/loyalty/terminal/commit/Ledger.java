@@ -1,0 +1,616 @@
+package loyalty.terminal.commit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import loyalty.protocol.identity.Ids;
+import loyalty.protocol.sync.ClockQuality;
+import loyalty.protocol.sync.LotPoints;
+import loyalty.protocol.sync.Operation;
+import loyalty.protocol.sync.OperationKind;
+import loyalty.protocol.sync.ReservationBody;
+import loyalty.protocol.sync.SaleBody;
+import loyalty.terminal.clock.ClockAnchor;
+import loyalty.terminal.clock.TrustedClock;
+import loyalty.terminal.database.Database;
+import loyalty.terminal.database.Schema;
+import loyalty.terminal.database.StorageException;
+import loyalty.terminal.database.StorageFault;
+import loyalty.terminal.database.Work;
+import loyalty.terminal.member.Members;
+
+/**
+ * Everything this register must never forget. Each public method that changes something is one
+ * durable transaction: when it returns, pulling the plug changes nothing; when it throws, nothing
+ * was written. Not thread-safe: the till thread owns it.
+ *
+ * <p>Long because it is the one list of what can happen to a sale; the rows themselves are kept by
+ * the small classes beside it.
+ */
+public final class Ledger implements AutoCloseable {
+    private static final String FILE = "ledger.db";
+    private static final String BESIDE = "ledger.register";
+
+    private static final Duration SAVE_CLOCK = Duration.ofMinutes(1);
+    private static final Duration KEEP_ANSWERS = Duration.ofDays(7);
+
+    private final LedgerSetup setup;
+    private final Database database;
+    private final Settings settings;
+    private final Register register;
+    private final TrustedClock clock;
+    private final Term term;
+    private final Ids ids;
+    private final Members members;
+    private final Sales sales;
+    private final Rights rights;
+    private final Outbox outbox;
+    private final Journal journal;
+    private final Answers answers;
+    private final Map<SaleId, Long> openedAtTick = new HashMap<>();
+    private Instant lastSaved = Instant.EPOCH;
+
+    private Ledger(LedgerSetup setup, Database database) throws StorageException {
+        this.setup = setup;
+        this.database = database;
+        this.settings = new Settings(database);
+        this.register = Register.open(settings, setup.folder().resolve(BESIDE), setup.register());
+        this.clock = new TrustedClock(setup.wall(), setup.ticker(), setup.bootGap(), savedAnchor());
+        this.term = new Term(settings, clock);
+        this.ids = new Ids(clock, setup.random());
+        this.members = new Members(database, setup.personalKey());
+        this.sales = new Sales(database);
+        this.rights = new Rights(database, register);
+        this.outbox = new Outbox(database, register, setup.engineVersion());
+        this.journal = new Journal(database);
+        this.answers = new Answers(database);
+    }
+
+    /** Opens the ledger in its folder, making both if missing. */
+    public static Ledger open(LedgerSetup setup) throws StorageException {
+        try {
+            Files.createDirectories(setup.folder());
+        } catch (IOException e) {
+            throw new StorageException(
+                    StorageFault.READ_ONLY,
+                    "cannot make " + setup.folder() + ": check the rights of its parent",
+                    e);
+        }
+        Database database =
+                Database.open(setup.folder().resolve(FILE), setup.connector(), Schema.scripts());
+        try {
+            Ledger ledger = new Ledger(setup, database);
+            ledger.start();
+            return ledger;
+        } catch (StorageException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void start() throws StorageException {
+        register.counted(outbox.lastSeq());
+        if (register.disagrees()) {
+            change(
+                    () -> {
+                        register.fence();
+                        term.end();
+                        note("register.restored", register.name(), "");
+                        return true;
+                    });
+        }
+        register.note();
+        for (SaleId id : sales.undecided()) {
+            openedAtTick.put(id, setup.ticker().nanos());
+        }
+    }
+
+    private Optional<ClockAnchor> savedAnchor() throws StorageException {
+        long trusted = settings.number("clock.trusted");
+        return trusted == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new ClockAnchor(
+                                Instant.ofEpochMilli(trusted),
+                                Instant.ofEpochMilli(settings.number("clock.wall"))));
+    }
+
+    /** One durable transaction; afterwards the file beside learns the last number. */
+    private <T> T change(Work<T> work) throws StorageException {
+        try {
+            T result = database.write(work);
+            long seq = outbox.lastSeq();
+            if (seq != register.seq()) {
+                register.counted(seq);
+                register.note();
+            }
+            return result;
+        } catch (StorageException | RuntimeException e) {
+            reload(e);
+            throw e;
+        }
+    }
+
+    private void reload(Exception cause) {
+        try {
+            register.reload();
+        } catch (StorageException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    private void note(String kind, String subject, String body) throws StorageException {
+        journal.append(clock.instant(), kind, subject, body);
+    }
+
+    // ---- a sale --------------------------------------------------------------------------------
+
+    /** Splits what a quote consumes into this register's rights and the rest. */
+    public List<SaleBody.Spend> split(List<LotPoints> consumed, boolean restFromHold)
+            throws StorageException {
+        List<SaleBody.Spend> spends = new ArrayList<>();
+        for (LotPoints lot : consumed) {
+            long mine = term.runs() && !register.fenced() ? remaining(lot.lot()) : 0;
+            long right = Math.min(lot.points(), Math.max(0, mine));
+            long hold = restFromHold ? lot.points() - right : 0;
+            spends.add(new SaleBody.Spend(lot.lot(), lot.points(), right, hold));
+        }
+        return List.copyOf(spends);
+    }
+
+    private long remaining(String lot) throws StorageException {
+        return rights.of(lot).map(RightTotals::remaining).orElse(0L);
+    }
+
+    /**
+     * Opens a sale: sets its points aside and takes its receipt number. A sale that needs a hold is
+     * written down as asking for it; only then may the processor be asked.
+     */
+    public Outcome open(SaleDraft draft, Request request) throws StorageException {
+        return change(
+                () -> {
+                    Optional<Outcome> earlier = earlier(request);
+                    if (earlier.isPresent()) {
+                        return earlier.get();
+                    }
+                    Optional<Outcome> refused = refusal(draft, Optional.empty());
+                    if (refused.isPresent()) {
+                        return refused.get();
+                    }
+                    Optional<String> taken =
+                            sales.takeNumber("sale", draft.receipt(), draft.id().value());
+                    if (taken.isPresent()) {
+                        return receiptTaken(draft.receipt(), taken.get());
+                    }
+                    HoldState hold = draft.needsHold() ? HoldState.ASKED : HoldState.NONE;
+                    sales.insert(draft, hold, clock.instant());
+                    openedAtTick.put(draft.id(), setup.ticker().nanos());
+                    answers.keep(request, draft.id().value(), Optional.empty(), clock.instant());
+                    note("sale.open", draft.id().value(), "");
+                    return new Outcome.Done(existing(draft.id()));
+                });
+    }
+
+    /** The processor holds the points of this sale. */
+    public Outcome held(SaleId id) throws StorageException {
+        return change(
+                () -> {
+                    Optional<Sale> sale = sales.find(id);
+                    if (sale.isEmpty()) {
+                        return unknown(id);
+                    }
+                    if (sale.get().undecided() && sale.get().hold() == HoldState.ASKED) {
+                        sales.move(id, sale.get().state(), HoldState.HELD, clock.instant());
+                    }
+                    return new Outcome.Done(existing(id));
+                });
+    }
+
+    /**
+     * Goes on with another way to pay for an open sale, such as without the processor. A hold that
+     * the new draft does not need is cancelled by an operation in the same transaction, so that no
+     * crash can leave it behind.
+     */
+    public Outcome replace(SaleDraft draft) throws StorageException {
+        return change(
+                () -> {
+                    Optional<Sale> found = sales.find(draft.id());
+                    if (found.isEmpty()) {
+                        return unknown(draft.id());
+                    }
+                    Sale sale = found.get();
+                    if (sale.state() != SaleState.OPEN) {
+                        return decided(sale);
+                    }
+                    Optional<Outcome> refused = refusal(draft, Optional.of(sale));
+                    if (refused.isPresent()) {
+                        return refused.get();
+                    }
+                    HoldState hold = sale.hold();
+                    if (!draft.needsHold()) {
+                        hold = letGo(sale);
+                    } else if (hold != HoldState.HELD && hold != HoldState.ASKED) {
+                        return Outcome.Refused.because(
+                                Refusal.WRONG_HOLD_STATE,
+                                "the hold of sale " + draft.id() + " is " + hold);
+                    }
+                    sales.replace(draft, hold);
+                    note("sale.replace", draft.id().value(), "");
+                    return new Outcome.Done(existing(draft.id()));
+                });
+    }
+
+    /** From here on time does not cancel the sale; to be called before the fiscal receipt. */
+    public Outcome printing(SaleId id) throws StorageException {
+        return change(
+                () -> {
+                    Optional<Sale> sale = sales.find(id);
+                    if (sale.isEmpty()) {
+                        return unknown(id);
+                    }
+                    if (sale.get().state() == SaleState.OPEN) {
+                        sales.move(id, SaleState.PRINTING, sale.get().hold(), clock.instant());
+                        note("sale.printing", id.value(), "");
+                    } else if (sale.get().state() == SaleState.CANCELLED) {
+                        return decided(sale.get());
+                    }
+                    return new Outcome.Done(existing(id));
+                });
+    }
+
+    /**
+     * Writes the sale for good, with its rights spent and its operation in the outbox. Confirming
+     * twice is confirming once. A cancelled sale is confirmed too, because paper is a fact: from
+     * rights that are left, the rest covered by the programme.
+     */
+    public Outcome confirm(SaleId id, Request request, Optional<KeptAnswer> answer)
+            throws StorageException {
+        return change(
+                () -> {
+                    Optional<Outcome> earlier = earlier(request);
+                    if (earlier.isPresent()) {
+                        return earlier.get();
+                    }
+                    Optional<Sale> sale = sales.find(id);
+                    if (sale.isEmpty()) {
+                        return unknown(id);
+                    }
+                    if (sale.get().state() != SaleState.CONFIRMED) {
+                        confirm(sale.get());
+                    }
+                    answers.keep(request, id.value(), answer, clock.instant());
+                    return new Outcome.Done(existing(id));
+                });
+    }
+
+    private void confirm(Sale sale) throws StorageException {
+        boolean late = sale.state() == SaleState.CANCELLED;
+        SaleDraft draft = late ? fromWhatIsLeft(sale) : sale.draft();
+        Instant now = clock.instant();
+        if (late) {
+            sales.takeNumber("sale", draft.receipt(), draft.id().value());
+            sales.replace(draft, HoldState.CANCELLED);
+            sales.markLate(draft.id());
+        }
+        for (SaleBody.Spend spend : draft.body().spends()) {
+            if (spend.right() > 0) {
+                rights.spend(spend.lot(), spend.right(), now);
+            }
+        }
+        sales.move(draft.id(), SaleState.CONFIRMED, used(sale.hold()), now);
+        countOffline(draft);
+        append(saleOperation(draft), Optional.of(draft.id()));
+        openedAtTick.remove(draft.id());
+    }
+
+    private static HoldState used(HoldState hold) {
+        return hold == HoldState.ASKED || hold == HoldState.HELD ? HoldState.CONSUMED : hold;
+    }
+
+    private SaleDraft fromWhatIsLeft(Sale sale) throws StorageException {
+        List<SaleBody.Spend> spends = new ArrayList<>();
+        for (SaleBody.Spend spend : sale.draft().body().spends()) {
+            long right = Math.min(spend.right(), Math.max(0, remaining(spend.lot())));
+            spends.add(new SaleBody.Spend(spend.lot(), spend.points(), right, 0));
+        }
+        return sale.draft().withBody(Bodies.withSpends(sale.draft().body(), spends));
+    }
+
+    private static OperationDraft saleOperation(SaleDraft draft) {
+        return new OperationDraft(
+                draft.operation(),
+                OperationKind.SALE,
+                draft.member(),
+                draft.body().toNode(),
+                draft.pack(),
+                draft.figures().redeemed() + draft.figures().earned(),
+                draft.figures().due(),
+                Optional.empty());
+    }
+
+    private void countOffline(SaleDraft draft) throws StorageException {
+        if (!draft.offline() || draft.body().spends().isEmpty()) {
+            return;
+        }
+        settings.putNumber("offline.redemptions", settings.number("offline.redemptions") + 1);
+        if (draft.onTrust() > 0) {
+            database.run(
+                    "insert into trust (member, points) values (?, ?)"
+                            + " on conflict (member) do update set points = points + excluded.points",
+                    draft.member().orElse(""),
+                    draft.onTrust());
+        }
+    }
+
+    private Operation append(OperationDraft draft, Optional<SaleId> sale) throws StorageException {
+        Operation operation = outbox.append(draft, sale, clock.instant(), clock.quality());
+        note("operation." + draft.kind().word(), operation.id().toString(), operation.hash());
+        return operation;
+    }
+
+    /** Gives everything back: points set aside, the receipt number, the processor's hold. */
+    public Outcome cancel(SaleId id, Request request, Optional<KeptAnswer> answer)
+            throws StorageException {
+        return change(
+                () -> {
+                    Optional<Outcome> earlier = earlier(request);
+                    if (earlier.isPresent()) {
+                        return earlier.get();
+                    }
+                    Optional<Sale> sale = sales.find(id);
+                    if (sale.isEmpty()) {
+                        return unknown(id);
+                    }
+                    if (sale.get().state() == SaleState.CONFIRMED) {
+                        return decided(sale.get());
+                    }
+                    cancel(sale.get(), "asked");
+                    answers.keep(request, id.value(), answer, clock.instant());
+                    return new Outcome.Done(existing(id));
+                });
+    }
+
+    private void cancel(Sale sale, String why) throws StorageException {
+        if (sale.undecided()) {
+            HoldState hold = letGo(sale);
+            sales.move(sale.id(), SaleState.CANCELLED, hold, clock.instant());
+            sales.freeNumber(sale.id().value());
+            openedAtTick.remove(sale.id());
+            note("sale.cancel", sale.id().value(), why);
+        }
+    }
+
+    /** Writes the operation that frees the processor's hold, if one was asked for. */
+    private HoldState letGo(Sale sale) throws StorageException {
+        if (sale.hold() != HoldState.ASKED && sale.hold() != HoldState.HELD) {
+            return sale.hold();
+        }
+        String member = sale.draft().member().orElseThrow();
+        ReservationBody body = new ReservationBody(sale.id().value(), member);
+        append(
+                OperationDraft.quiet(
+                        ids.next(), OperationKind.CANCEL, Optional.of(member), body.toNode()),
+                Optional.of(sale.id()));
+        return HoldState.CANCELLED;
+    }
+
+    /** Cancels open sales that were left alone for longer than the limit; how many. */
+    public int cancelAbandoned() throws StorageException {
+        int cancelled = 0;
+        for (Map.Entry<SaleId, Long> opened : List.copyOf(openedAtTick.entrySet())) {
+            if (setup.ticker().since(opened.getValue()).compareTo(setup.saleLimit()) < 0) {
+                continue;
+            }
+            if (cancelIfOpen(opened.getKey())) {
+                cancelled++;
+            }
+            openedAtTick.remove(opened.getKey());
+        }
+        return cancelled;
+    }
+
+    private boolean cancelIfOpen(SaleId id) throws StorageException {
+        return change(
+                () -> {
+                    Optional<Sale> sale = sales.find(id);
+                    boolean open = sale.isPresent() && sale.get().state() == SaleState.OPEN;
+                    if (open) {
+                        cancel(sale.get(), "left alone");
+                    }
+                    return open;
+                });
+    }
+
+    /**
+     * What must be done every now and then: cancels what was left alone, writes down the time,
+     * forgets answers nobody will ask for again.
+     */
+    void housekeeping() throws StorageException {
+        cancelAbandoned();
+        Instant now = clock.instant();
+        if (now.isBefore(lastSaved.plus(SAVE_CLOCK)) && !now.isBefore(lastSaved)) {
+            return;
+        }
+        lastSaved = now;
+        change(
+                () -> {
+                    ClockAnchor anchor = clock.anchor();
+                    if (clock.quality() == ClockQuality.TRUSTED) {
+                        settings.putNumber("clock.trusted", anchor.trusted().toEpochMilli());
+                        settings.putNumber("clock.wall", anchor.wall().toEpochMilli());
+                    }
+                    return answers.forgetBefore(now.minus(KEEP_ANSWERS));
+                });
+    }
+
+    // ---- why not -------------------------------------------------------------------------------
+
+    private Optional<Outcome> earlier(Request request) throws StorageException {
+        Optional<Answers.Earlier> earlier = answers.find(request);
+        if (earlier.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!earlier.get().bodyHash().equals(request.bodyHash())) {
+            return Optional.of(
+                    new Outcome.Refused(
+                            Refusal.KEY_REUSED,
+                            "the idempotency key was used with another body",
+                            Optional.of(earlier.get().owner())));
+        }
+        Optional<Sale> sale = sales.find(new SaleId(earlier.get().owner()));
+        return Optional.of(new Outcome.Repeated(sale, earlier.get().answer()));
+    }
+
+    private Optional<Outcome> refusal(SaleDraft draft, Optional<Sale> replaced)
+            throws StorageException {
+        if (draft.usesRights() && !mayRedeem()) {
+            return Optional.of(
+                    Outcome.Refused.because(
+                            Refusal.TERM_OVER,
+                            "the term of this register's rights is over or its clock is doubtful"));
+        }
+        for (SaleBody.Spend spend : draft.body().spends()) {
+            long left = remaining(spend.lot()) + setAside(replaced, spend.lot());
+            if (spend.right() > left) {
+                return Optional.of(
+                        Outcome.Refused.because(
+                                Refusal.RIGHTS_MISSING,
+                                "lot "
+                                        + spend.lot()
+                                        + ": "
+                                        + spend.right()
+                                        + " wanted, "
+                                        + left
+                                        + " left here"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static long setAside(Optional<Sale> sale, String lot) {
+        return sale.stream()
+                .flatMap(s -> s.draft().body().spends().stream())
+                .filter(spend -> spend.lot().equals(lot))
+                .mapToLong(SaleBody.Spend::right)
+                .sum();
+    }
+
+    private static Outcome receiptTaken(ReceiptNumber receipt, String owner) {
+        return new Outcome.Refused(
+                Refusal.RECEIPT_TAKEN,
+                "receipt "
+                        + receipt.number()
+                        + " of "
+                        + receipt.businessDay()
+                        + " is known already",
+                Optional.of(owner));
+    }
+
+    private static Outcome unknown(SaleId id) {
+        return Outcome.Refused.because(Refusal.UNKNOWN_SALE, "no sale " + id);
+    }
+
+    private static Outcome decided(Sale sale) {
+        Refusal refusal =
+                sale.state() == SaleState.CANCELLED
+                        ? Refusal.CANCELLED_ALREADY
+                        : Refusal.CONFIRMED_ALREADY;
+        return new Outcome.Refused(
+                refusal,
+                "sale " + sale.id() + " is " + sale.state(),
+                Optional.of(sale.id().value()));
+    }
+
+    private Sale existing(SaleId id) throws StorageException {
+        return sales.find(id).orElseThrow();
+    }
+
+    // ---- looking -------------------------------------------------------------------------------
+
+    public Optional<Sale> sale(SaleId id) throws StorageException {
+        return sales.find(id);
+    }
+
+    public Optional<Sale> saleByReceipt(ReceiptNumber receipt) throws StorageException {
+        Optional<String> owner = sales.ownerOf("sale", receipt);
+        return owner.isEmpty() ? Optional.empty() : sales.find(new SaleId(owner.get()));
+    }
+
+    /** The newest sale with this number, whatever its day and register. */
+    public Optional<Sale> saleByReceipt(String number) throws StorageException {
+        Optional<SaleId> id = sales.newestWithNumber(number);
+        return id.isEmpty() ? Optional.empty() : sales.find(id.get());
+    }
+
+    /** Sales that wait for confirm or cancel, oldest first. */
+    public List<Sale> undecided() throws StorageException {
+        List<Sale> found = new ArrayList<>();
+        for (SaleId id : sales.undecided()) {
+            found.add(existing(id));
+        }
+        return List.copyOf(found);
+    }
+
+    /** The answer kept under this key, if the same request came before. */
+    public Optional<KeptAnswer> answered(Request request) throws StorageException {
+        return answers.find(request)
+                .filter(earlier -> earlier.bodyHash().equals(request.bodyHash()))
+                .flatMap(Answers.Earlier::answer);
+    }
+
+    /** Keeps the answer of a request whose effect is written. */
+    public void keep(Request request, SaleId owner, KeptAnswer answer) throws StorageException {
+        change(
+                () -> {
+                    answers.keep(request, owner.value(), Optional.of(answer), clock.instant());
+                    return true;
+                });
+    }
+
+    /** A fresh id for a sale, a return or an operation. */
+    public UUID nextId() {
+        return ids.next();
+    }
+
+    /** Whether points may be spent from rights now: term running, clock trusted, not fenced. */
+    public boolean mayRedeem() {
+        return term.runs() && !register.fenced() && clock.quality() == ClockQuality.TRUSTED;
+    }
+
+    public Members members() {
+        return members;
+    }
+
+    public Rights rights() {
+        return rights;
+    }
+
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    public Register register() {
+        return register;
+    }
+
+    public TrustedClock clock() {
+        return clock;
+    }
+
+    @Override
+    public void close() {
+        register.close();
+        database.close();
+    }
+}

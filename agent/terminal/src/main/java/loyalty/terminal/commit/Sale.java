@@ -1,0 +1,15 @@
+package loyalty.terminal.commit;
+
+import java.time.Instant;
+
+/** A sale as the ledger has it. {@code late} if it was confirmed after its cancellation. */
+public record Sale(
+        SaleDraft draft, SaleState state, HoldState hold, Instant openedAt, boolean late) {
+    public SaleId id() {
+        return draft.id();
+    }
+
+    public boolean undecided() {
+        return state == SaleState.OPEN || state == SaleState.PRINTING;
+    }
+}

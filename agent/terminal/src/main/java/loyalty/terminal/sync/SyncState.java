@@ -1,0 +1,40 @@
+package loyalty.terminal.sync;
+
+import java.time.Instant;
+import java.util.Optional;
+import loyalty.protocol.sync.Contact;
+
+/**
+ * How this register stands with the processor, at one moment. For status, metrics and the cashier
+ * page.
+ *
+ * @param online the last call was answered and the breaker is closed
+ * @param lastContact trusted time of the last answer
+ * @param standing how the processor sees this register; empty before the first contact
+ * @param breaker {@code CLOSED}, {@code OPEN} or {@code HALF_OPEN}
+ * @param snapshotLoaded members taken from a first load that is under way; empty if none is
+ * @param lastProblem the last failure's sentence; empty once a call succeeded after it
+ * @param uploaded operations answered since the start
+ * @param applied changes taken since the start
+ */
+public record SyncState(
+        boolean online,
+        Optional<Instant> lastContact,
+        Optional<Contact.Standing> standing,
+        String breaker,
+        Optional<Long> snapshotLoaded,
+        String lastProblem,
+        long uploaded,
+        long applied) {
+    /** Before anything was tried. */
+    public static final SyncState START =
+            new SyncState(
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "CLOSED",
+                    Optional.empty(),
+                    "",
+                    0,
+                    0);
+}
