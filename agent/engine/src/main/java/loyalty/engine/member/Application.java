@@ -25,11 +25,9 @@ final class Application {
     Member apply(Effects effects) {
         effects.created().forEach(lot -> lots.put(lot.id(), lot));
         effects.changes().forEach(this::change);
-        effects.prolonged()
-                .forEach(
-                        p ->
-                                lots.computeIfPresent(
-                                        p.lot(), (id, l) -> l.withExpiry(p.expiresAt())));
+        effects.prolonged().forEach(p -> prolong(p, effects.operation()));
+        effects.prolongationsEnded()
+                .forEach(sale -> lots.replaceAll((id, lot) -> lot.withoutProlongation(sale)));
         Set<String> granted = new TreeSet<>(before.granted());
         granted.addAll(effects.granted());
         return before.with(
@@ -40,6 +38,11 @@ final class Application {
                 codesUsed(effects),
                 limits(effects),
                 granted);
+    }
+
+    private void prolong(Effects.Prolongation longer, String sale) {
+        lots.computeIfPresent(
+                longer.lot(), (id, lot) -> lot.withProlongation(sale, longer.expiresAt()));
     }
 
     private void change(LotChange change) {

@@ -13,7 +13,8 @@ import loyalty.engine.money.Points;
  * @param operation id of the sale, return or grant
  * @param created new lots with all their points, before {@code changes} fill any debt from them
  * @param changes points in and out of lots, new ones included, and of the debt
- * @param prolonged lots whose expiry moves
+ * @param prolonged lots that live longer because of this sale
+ * @param prolongationsEnded sales that prolong nothing any more because they are wholly returned
  * @param purchases counters: a new purchase, or money refunded of an old one
  * @param limits uses of promotions, counted per period; negative when a return gives them back
  * @param codesUsed codes that are used up now
@@ -27,13 +28,14 @@ public record Effects(
         List<Lot> created,
         List<LotChange> changes,
         List<Prolongation> prolonged,
+        List<String> prolongationsEnded,
         List<PurchaseChange> purchases,
         List<LimitChange> limits,
         List<String> codesUsed,
         List<String> codesFreed,
         List<PersonalCode> codesGiven,
         List<String> granted) {
-    /** A lot that lives until another instant from now on. */
+    /** A lot that lives at least until {@code expiresAt} from now on. */
     public record Prolongation(String lot, Instant expiresAt) {}
 
     /**
@@ -57,6 +59,7 @@ public record Effects(
         created = List.copyOf(created);
         changes = List.copyOf(changes);
         prolonged = List.copyOf(prolonged);
+        prolongationsEnded = List.copyOf(prolongationsEnded);
         purchases = List.copyOf(purchases);
         limits = List.copyOf(limits);
         codesUsed = List.copyOf(codesUsed);
@@ -69,7 +72,7 @@ public record Effects(
     public static Effects none(String operation, Instant at) {
         return new Effects(
                 operation, at, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of());
+                List.of(), List.of(), List.of(), List.of());
     }
 
     /** Points spent, over all lots. */

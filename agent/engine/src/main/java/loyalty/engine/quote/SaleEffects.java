@@ -23,6 +23,7 @@ final class SaleEffects {
                 quote.created().stream().map(this::lot).toList(),
                 changes(),
                 quote.prolonged(),
+                List.of(),
                 List.of(purchase()),
                 quote.limits(),
                 quote.codesUsed(),
