@@ -1,0 +1,11 @@
+package loyalty.terminal.settings;
+
+import java.time.Duration;
+
+/**
+ * Limits on sales.
+ *
+ * @param openLimit after which an open sale that nobody goes on with is cancelled
+ * @param maximumAmount the largest basket, in whole units of the currency, taken for real
+ */
+public record SalesSettings(Duration openLimit, long maximumAmount) {}
