@@ -5,20 +5,39 @@ package loyalty.receipt.page;
  * sit on or join their neighbours, one for all others.
  */
 public final class Cells {
+    private static final char JOINER = '\u200D';
+
     private Cells() {}
 
     /** Cells of a whole text in plain size. */
     public static int of(String text) {
         int cells = 0;
-        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
-            cells += of(text.codePointAt(i));
+        for (int at = 0; at < text.length(); at = next(text, at)) {
+            cells += of(text.codePointAt(at));
         }
         return cells;
     }
 
+    /**
+     * The end of the printed letter that begins at {@code at}: marks that sit on it, and letters
+     * that a joiner ties to it, belong to it and take no cells of their own.
+     */
+    public static int next(String text, int at) {
+        int end = at + Character.charCount(text.codePointAt(at));
+        while (end < text.length()) {
+            int codePoint = text.codePointAt(end);
+            boolean joined = text.charAt(end - 1) == JOINER;
+            if (!joined && of(codePoint) > 0) {
+                break;
+            }
+            end += Character.charCount(codePoint);
+        }
+        return end;
+    }
+
     /** Cells of one code point: 0, 1 or 2. */
     public static int of(int codePoint) {
-        if (codePoint < 0x300) {
+        if (codePoint < 0x300 || (codePoint >= 0x370 && codePoint < 0x483)) {
             return 1;
         }
         if (joins(codePoint)) {

@@ -6,8 +6,9 @@ package loyalty.receipt.page;
  * @param data what a printer's own command takes: with the check digit for EAN and UPC, without the
  *     asterisks for Code 39, with the start and stop letters for Codabar, eight digits for UPC-E;
  *     text for QR (bytes are its UTF-8)
- * @param modules one dot per module, without quiet zone: one row for barcodes, a square for QR
- * @param dots dots per module, 2 to 4 for barcodes and 3 to 8 for QR
+ * @param modules without quiet zone. QR: a square, one dot per module. Barcodes: one row as wide as
+ *     on paper, because the wide bars of some kinds are two and a half narrow ones
+ * @param dots dots per module, or per narrow bar: 2 to 4 for barcodes, 3 to 8 for QR
  * @param barsHigh height of the bars in dots, 24 to 240; not used for QR
  * @param caption what is written under the bars; empty for none
  * @param level how much damage a QR code survives; not used for barcodes
@@ -58,9 +59,14 @@ public record Symbol(
         return kind == Kind.QR;
     }
 
+    /** The same symbol with this many white modules on each side. */
+    public Symbol withQuiet(int newQuiet) {
+        return new Symbol(kind, data, modules, dots, barsHigh, caption, level, newQuiet);
+    }
+
     /** Width in dots, quiet zone included. */
     public int dotsWide() {
-        return (modules.wide() + 2 * quiet) * dots;
+        return modules.wide() * (qr() ? dots : 1) + 2 * quiet * dots;
     }
 
     /** Height in dots, quiet zone and caption included. */
