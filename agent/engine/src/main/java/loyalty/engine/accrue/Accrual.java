@@ -3,6 +3,8 @@ package loyalty.engine.accrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import loyalty.engine.programme.Earn;
+import loyalty.engine.spread.Proportion;
 import loyalty.engine.spread.Shares;
 import loyalty.engine.spread.Spread;
 
@@ -63,11 +65,48 @@ public final class Accrual {
         return perUnit.get(line);
     }
 
+    /**
+     * Points on each unit of one line, for each lot rule: {@code [unit][rule]}. Units give their
+     * points to the rules one by one, each point to the rule that is furthest behind its share, so
+     * that after any number of units the rules stand in proportion, and after the last one exactly.
+     */
+    public long[][] onUnitsByRule(int line) {
+        Shares units = perUnit.get(line);
+        long[] shares = perLineAndRule[line];
+        long[] given = new long[shares.length];
+        List<long[]> rows = new ArrayList<>();
+        for (int run = 0; run < units.runs(); run++) {
+            for (long unit = 0; unit < units.count(run); unit++) {
+                long points = units.each(run) + (unit < units.raised(run) ? 1 : 0);
+                rows.add(shares.length == 1 ? new long[] {points} : next(points, shares, given));
+            }
+        }
+        return rows.toArray(long[][]::new);
+    }
+
+    private static long[] next(long points, long[] shares, long[] given) {
+        long[] row = new long[shares.length];
+        for (long point = 0; point < points; point++) {
+            int behind = 0;
+            for (int rule = 1; rule < shares.length; rule++) {
+                boolean further =
+                        Proportion.compare(
+                                        shares[rule], 2 * given[behind] + 1,
+                                        shares[behind], 2 * given[rule] + 1)
+                                > 0;
+                behind = further ? rule : behind;
+            }
+            row[behind]++;
+            given[behind]++;
+        }
+        return row;
+    }
+
     private static long[] overLines(Earnings earnings, Rounding rounding) {
         long[] exact = new long[earnings.lines()];
         Arrays.setAll(exact, earnings::ofLine);
         long denominator = earnings.denominator();
-        if (rounding.scope() == Rounding.Scope.LINE) {
+        if (rounding.scope() == Earn.Scope.LINE) {
             return Arrays.stream(exact).map(line -> rounding.round(line, denominator)).toArray();
         }
         long sum = Arrays.stream(exact).reduce(0, Math::addExact);

@@ -1,24 +1,16 @@
 package loyalty.engine.accrue;
 
+import loyalty.engine.programme.Earn;
 import loyalty.engine.spread.Proportion;
 
-/** How exact earnings become whole points. */
-public record Rounding(Scope scope, Mode mode) {
+/** How exact earnings become whole points: what is rounded as one number, and in which direction. */
+public record Rounding(Earn.Scope scope, Earn.Rounding mode) {
     /** What a programme gets that names nothing: the whole receipt, rounded down. */
-    public static final Rounding DEFAULT = new Rounding(Scope.RECEIPT, Mode.FLOOR);
+    public static final Rounding DEFAULT =
+            new Rounding(Earn.Scope.RECEIPT, Earn.Rounding.FLOOR);
 
-    /** What is rounded as one number. */
-    public enum Scope {
-        RECEIPT,
-        LINE
-    }
-
-    /** In which direction. */
-    public enum Mode {
-        FLOOR,
-        HALF_UP,
-        HALF_EVEN,
-        CEILING
+    public static Rounding of(Earn earn) {
+        return new Rounding(earn.scope(), earn.rounding());
     }
 
     /** {@code numerator ÷ denominator} in whole points. */

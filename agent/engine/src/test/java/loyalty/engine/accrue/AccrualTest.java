@@ -2,7 +2,12 @@ package loyalty.engine.accrue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import loyalty.engine.programme.Earn;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccrualTest {
     /** 5 % of 151.87 and 172.13 kopeck-exact: 16.2 points, of which lines have 7.59 and 8.61. */
@@ -19,10 +24,10 @@ class AccrualTest {
     @Test
     void withLineScopeEachLineIsRoundedAlone() {
         Earnings earnings = new Earnings(1, 10).line().units(1, 15).line().units(1, 25);
-        assertThat(total(earnings, Rounding.Mode.FLOOR)).isEqualTo(3);
-        assertThat(total(earnings, Rounding.Mode.HALF_UP)).isEqualTo(5);
-        assertThat(total(earnings, Rounding.Mode.HALF_EVEN)).isEqualTo(4);
-        assertThat(total(earnings, Rounding.Mode.CEILING)).isEqualTo(5);
+        assertThat(total(earnings, Earn.Rounding.FLOOR)).isEqualTo(3);
+        assertThat(total(earnings, Earn.Rounding.HALF_UP)).isEqualTo(5);
+        assertThat(total(earnings, Earn.Rounding.HALF_EVEN)).isEqualTo(4);
+        assertThat(total(earnings, Earn.Rounding.CEILING)).isEqualTo(5);
     }
 
     @Test
@@ -43,7 +48,36 @@ class AccrualTest {
         assertThat(accrual.onUnits(0).total(1)).isEqualTo(5);
     }
 
-    private static long total(Earnings earnings, Rounding.Mode mode) {
-        return Accrual.of(earnings, new Rounding(Rounding.Scope.LINE, mode)).total();
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void linesRulesAndUnitsAddUpToTheSameTotal(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int rules = random.nextInt(1, 4);
+        Earnings earnings = new Earnings(rules, 100);
+        int lines = random.nextInt(1, 6);
+        for (int line = 0; line < lines; line++) {
+            earnings.line();
+            for (int run = random.nextInt(1, 4); run > 0; run--) {
+                earnings.units(random.nextInt(1, 5), random.longs(rules, 0, 900).toArray());
+            }
+        }
+        Accrual accrual = Accrual.of(earnings, Rounding.DEFAULT);
+        long byLine = 0;
+        for (int line = 0; line < lines; line++) {
+            long[][] units = accrual.onUnitsByRule(line);
+            assertThat(Arrays.stream(units).flatMapToLong(Arrays::stream).sum())
+                    .isEqualTo(accrual.ofLine(line));
+            for (int rule = 0; rule < rules; rule++) {
+                int number = rule;
+                assertThat(Arrays.stream(units).mapToLong(unit -> unit[number]).sum())
+                        .isEqualTo(accrual.ofLine(line, rule));
+            }
+            byLine += accrual.ofLine(line);
+        }
+        assertThat(byLine).isEqualTo(accrual.total());
+    }
+
+    private static long total(Earnings earnings, Earn.Rounding mode) {
+        return Accrual.of(earnings, new Rounding(Earn.Scope.LINE, mode)).total();
     }
 }
