@@ -84,3 +84,10 @@ need_build() {
   fi
   touch "$stamp"
 }
+
+# The feature version of a JDK, without starting it.
+jdk_version_fast() {
+  local version
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
+  echo "${version:-$(jdk_version "$1")}"
+}

@@ -3,6 +3,8 @@ package loyalty.protocol.http;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import loyalty.engine.document.Node;
+import loyalty.protocol.text.JsonText;
 
 /**
  * What goes back: status, headers, body. Immutable; {@link #with} gives a changed copy.
@@ -27,6 +29,11 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
     /** JSON, already written. */
     public static Answer json(int status, String json) {
         return of(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** JSON of a document. */
+    public static Answer json(int status, Node document) {
+        return of(status, "application/json", JsonText.bytes(document));
     }
 
     /** Plain text. */

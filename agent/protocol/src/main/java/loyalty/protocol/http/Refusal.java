@@ -3,6 +3,11 @@ package loyalty.protocol.http;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Problem;
+import loyalty.engine.document.Tree;
+import loyalty.protocol.text.JsonText;
 
 /**
  * A request that gets an error for an answer: a status, a stable code for programs, a sentence for
@@ -15,8 +20,8 @@ public final class Refusal extends Exception {
     private final int status;
     private final String code;
     private final String hint;
-    private final LinkedHashMap<String, String> members = new LinkedHashMap<>();
-    private final LinkedHashMap<String, String> headers = new LinkedHashMap<>();
+    private final transient Map<String, Node> members = new LinkedHashMap<>();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     /**
      * A refusal without a hint.
@@ -45,6 +50,26 @@ public final class Refusal extends Exception {
         return new Refusal(400, "invalid-field", sentence, hint).and("path", path);
     }
 
+    /** 400 for a document, with everything that is wrong with it. */
+    public static Refusal document(InvalidDocumentException invalid) {
+        Problem first = invalid.problems().get(0);
+        String code = first.path().isEmpty() ? "malformed-document" : "invalid-field";
+        String place = first.path().isEmpty() ? "" : first.path() + ": ";
+        return new Refusal(400, code, place + first.message(), first.hint())
+                .and("path", first.path())
+                .and("problems", Tree.sequence(invalid.problems(), Refusal::node));
+    }
+
+    private static Node node(Problem problem) {
+        return Tree.mapping()
+                .put("path", problem.path())
+                .put("line", problem.at().line())
+                .put("column", problem.at().column())
+                .put("message", problem.message())
+                .put("hint", problem.hint())
+                .node();
+    }
+
     /** 404 for a thing that is named in the request and does not exist. */
     public static Refusal missing(String code, String sentence) {
         return new Refusal(404, code, sentence);
@@ -52,6 +77,11 @@ public final class Refusal extends Exception {
 
     /** Adds a member to the problem document; returns this. */
     public Refusal and(String name, String value) {
+        return and(name, Tree.text(value));
+    }
+
+    /** Adds a member with a structure of its own; returns this. */
+    public Refusal and(String name, Node value) {
         members.put(name, value);
         return this;
     }
@@ -90,5 +120,10 @@ public final class Refusal extends Exception {
             answer = answer.with(header.getKey(), header.getValue());
         }
         return answer;
+    }
+
+    /** {@code unknown-card} reads "Unknown card". */
+    private String title() {
+        return Character.toUpperCase(code.charAt(0)) + code.substring(1).replace('-', ' ');
     }
 }

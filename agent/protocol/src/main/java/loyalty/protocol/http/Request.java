@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
+import loyalty.protocol.text.JsonText;
 
 /**
  * One complete request, read within the limits. Immutable but for the body's bytes, which nobody
@@ -61,6 +64,19 @@ public record Request(
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * The body as a JSON document.
+     *
+     * @throws Refusal 400 with line and column if it is not one
+     */
+    public Node json() throws Refusal {
+        try {
+            return JsonText.read(body, "");
+        } catch (InvalidDocumentException e) {
+            throw Refusal.document(e);
+        }
     }
 
     /** The body as UTF-8 text. */

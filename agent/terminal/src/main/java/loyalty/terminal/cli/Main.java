@@ -1,0 +1,63 @@
+package loyalty.terminal.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code loyalty-agent}: the first word names the command. */
+@Command(
+        name = "loyalty-agent",
+        mixinStandardHelpOptions = true,
+        version = "loyalty-agent 0.1.0",
+        description = "The loyalty terminal agent of a cash register.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:it did not work; the text says why and what to do",
+            "2:the command line is wrong",
+        })
+public final class Main implements Runnable {
+    private final CommandSpec spec = CommandSpec.forAnnotatedObject(this);
+
+    private Main() {}
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(execute(args));
+    }
+
+    static int execute(String... args) {
+        return commandLine(args.length == 0 ? "" : args[0]).execute(args);
+    }
+
+    /** Only the command that is wanted is built: the others would cost the start a tenth second. */
+    static CommandLine commandLine(String wanted) {
+        CommandLine line = new CommandLine(new Main().spec);
+        Map<String, Supplier<Object>> all = commands();
+        all.forEach(
+                (name, command) -> {
+                    if (name.equals(wanted) || !all.containsKey(wanted)) {
+                        line.addSubcommand(name, command.get());
+                    }
+                });
+        line.addSubcommand("help", new HelpCommand());
+        return line.setExecutionExceptionHandler(new Failure())
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    private static Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("config", ConfigCommand::new);
+        commands.put("client", ClientCommand::new);
+        return commands;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}
