@@ -7,7 +7,6 @@ import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
 import loyalty.engine.document.Tree;
-import loyalty.protocol.text.JsonText;
 
 /**
  * A request that gets an error for an answer: a status, a stable code for programs, a sentence for
@@ -114,8 +113,17 @@ public final class Refusal extends Exception {
 
     /** This refusal as a problem document. */
     public Answer answer() {
-        Answer answer =
-                Answer.of(status, "application/problem+json", ProblemText.of(this, members));
+        Tree tree =
+                Tree.mapping()
+                        .put("type", "about:blank")
+                        .put("status", status)
+                        .put("code", code)
+                        .put("title", title())
+                        .put("detail", sentence());
+        hint().ifPresent(text -> tree.put("hint", text));
+        members.forEach(tree::put);
+        byte[] json = JsonText.bytes(tree.node());
+        Answer answer = Answer.of(status, "application/problem+json", json);
         for (Map.Entry<String, String> header : headers.entrySet()) {
             answer = answer.with(header.getKey(), header.getValue());
         }
