@@ -7,6 +7,7 @@ import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
 import loyalty.engine.document.Tree;
+import loyalty.protocol.text.JsonText;
 
 /**
  * A request that gets an error for an answer: a status, a stable code for programs, a sentence for
