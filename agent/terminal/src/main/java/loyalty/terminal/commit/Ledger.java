@@ -1,7 +1,5 @@
 package loyalty.terminal.commit;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,19 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import loyalty.protocol.identity.Ids;
 import loyalty.protocol.sync.ClockQuality;
 import loyalty.protocol.sync.LotPoints;
-import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.ReservationBody;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.clock.ClockAnchor;
 import loyalty.terminal.clock.TrustedClock;
-import loyalty.terminal.database.Database;
-import loyalty.terminal.database.Schema;
 import loyalty.terminal.database.StorageException;
-import loyalty.terminal.database.StorageFault;
 import loyalty.terminal.database.Work;
 import loyalty.terminal.member.Members;
 
@@ -35,119 +28,52 @@ import loyalty.terminal.member.Members;
  * the small classes beside it.
  */
 public final class Ledger implements AutoCloseable {
-    private static final String FILE = "ledger.db";
-    private static final String BESIDE = "ledger.register";
-
     private static final Duration SAVE_CLOCK = Duration.ofMinutes(1);
     private static final Duration KEEP_ANSWERS = Duration.ofDays(7);
 
     private final LedgerSetup setup;
-    private final Database database;
+    private final Book book;
     private final Settings settings;
-    private final Register register;
     private final TrustedClock clock;
-    private final Term term;
-    private final Ids ids;
-    private final Members members;
     private final Sales sales;
     private final Rights rights;
-    private final Outbox outbox;
-    private final Journal journal;
     private final Answers answers;
+    private final Correspondence correspondence;
     private final Map<SaleId, Long> openedAtTick = new HashMap<>();
     private Instant lastSaved = Instant.EPOCH;
 
-    private Ledger(LedgerSetup setup, Database database) throws StorageException {
+    private Ledger(LedgerSetup setup, Book book) {
         this.setup = setup;
-        this.database = database;
-        this.settings = new Settings(database);
-        this.register = Register.open(settings, setup.folder().resolve(BESIDE), setup.register());
-        this.clock = new TrustedClock(setup.wall(), setup.ticker(), setup.bootGap(), savedAnchor());
-        this.term = new Term(settings, clock);
-        this.ids = new Ids(clock, setup.random());
-        this.members = new Members(database, setup.personalKey());
-        this.sales = new Sales(database);
-        this.rights = new Rights(database, register);
-        this.outbox = new Outbox(database, register, setup.engineVersion());
-        this.journal = new Journal(database);
-        this.answers = new Answers(database);
+        this.book = book;
+        this.settings = book.settings();
+        this.clock = book.clock();
+        this.sales = book.sales();
+        this.rights = book.rights();
+        this.answers = book.answers();
+        this.correspondence = new Correspondence(book);
     }
 
     /** Opens the ledger in its folder, making both if missing. */
     public static Ledger open(LedgerSetup setup) throws StorageException {
+        Book book = Book.open(setup);
         try {
-            Files.createDirectories(setup.folder());
-        } catch (IOException e) {
-            throw new StorageException(
-                    StorageFault.READ_ONLY,
-                    "cannot make " + setup.folder() + ": check the rights of its parent",
-                    e);
-        }
-        Database database =
-                Database.open(setup.folder().resolve(FILE), setup.connector(), Schema.scripts());
-        try {
-            Ledger ledger = new Ledger(setup, database);
-            ledger.start();
+            Ledger ledger = new Ledger(setup, book);
+            for (SaleId id : book.sales().undecided()) {
+                ledger.openedAtTick.put(id, setup.ticker().nanos());
+            }
             return ledger;
         } catch (StorageException | RuntimeException e) {
-            database.close();
+            book.close();
             throw e;
         }
     }
 
-    private void start() throws StorageException {
-        register.counted(outbox.lastSeq());
-        if (register.disagrees()) {
-            change(
-                    () -> {
-                        register.fence();
-                        term.end();
-                        note("register.restored", register.name(), "");
-                        return true;
-                    });
-        }
-        register.note();
-        for (SaleId id : sales.undecided()) {
-            openedAtTick.put(id, setup.ticker().nanos());
-        }
-    }
-
-    private Optional<ClockAnchor> savedAnchor() throws StorageException {
-        long trusted = settings.number("clock.trusted");
-        return trusted == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new ClockAnchor(
-                                Instant.ofEpochMilli(trusted),
-                                Instant.ofEpochMilli(settings.number("clock.wall"))));
-    }
-
-    /** One durable transaction; afterwards the file beside learns the last number. */
     private <T> T change(Work<T> work) throws StorageException {
-        try {
-            T result = database.write(work);
-            long seq = outbox.lastSeq();
-            if (seq != register.seq()) {
-                register.counted(seq);
-                register.note();
-            }
-            return result;
-        } catch (StorageException | RuntimeException e) {
-            reload(e);
-            throw e;
-        }
-    }
-
-    private void reload(Exception cause) {
-        try {
-            register.reload();
-        } catch (StorageException e) {
-            cause.addSuppressed(e);
-        }
+        return book.change(work);
     }
 
     private void note(String kind, String subject, String body) throws StorageException {
-        journal.append(clock.instant(), kind, subject, body);
+        book.note(kind, subject, body);
     }
 
     // ---- a sale --------------------------------------------------------------------------------
@@ -157,7 +83,7 @@ public final class Ledger implements AutoCloseable {
             throws StorageException {
         List<SaleBody.Spend> spends = new ArrayList<>();
         for (LotPoints lot : consumed) {
-            long mine = term.runs() && !register.fenced() ? remaining(lot.lot()) : 0;
+            long mine = book.term().runs() && !book.register().fenced() ? remaining(lot.lot()) : 0;
             long right = Math.min(lot.points(), Math.max(0, mine));
             long hold = restFromHold ? lot.points() - right : 0;
             spends.add(new SaleBody.Spend(lot.lot(), lot.points(), right, hold));
@@ -306,7 +232,7 @@ public final class Ledger implements AutoCloseable {
         }
         sales.move(draft.id(), SaleState.CONFIRMED, used(sale.hold()), now);
         countOffline(draft);
-        append(saleOperation(draft), Optional.of(draft.id()));
+        book.append(saleOperation(draft), Optional.of(draft.id()));
         openedAtTick.remove(draft.id());
     }
 
@@ -341,18 +267,13 @@ public final class Ledger implements AutoCloseable {
         }
         settings.putNumber("offline.redemptions", settings.number("offline.redemptions") + 1);
         if (draft.onTrust() > 0) {
-            database.run(
-                    "insert into trust (member, points) values (?, ?)"
-                            + " on conflict (member) do update set points = points + excluded.points",
-                    draft.member().orElse(""),
-                    draft.onTrust());
+            book.database()
+                    .run(
+                            "insert into trust (member, points) values (?, ?)"
+                                    + " on conflict (member) do update set points = points + excluded.points",
+                            draft.member().orElse(""),
+                            draft.onTrust());
         }
-    }
-
-    private Operation append(OperationDraft draft, Optional<SaleId> sale) throws StorageException {
-        Operation operation = outbox.append(draft, sale, clock.instant(), clock.quality());
-        note("operation." + draft.kind().word(), operation.id().toString(), operation.hash());
-        return operation;
     }
 
     /** Gives everything back: points set aside, the receipt number, the processor's hold. */
@@ -394,9 +315,12 @@ public final class Ledger implements AutoCloseable {
         }
         String member = sale.draft().member().orElseThrow();
         ReservationBody body = new ReservationBody(sale.id().value(), member);
-        append(
+        book.append(
                 OperationDraft.quiet(
-                        ids.next(), OperationKind.CANCEL, Optional.of(member), body.toNode()),
+                        book.ids().next(),
+                        OperationKind.CANCEL,
+                        Optional.of(member),
+                        body.toNode()),
                 Optional.of(sale.id()));
         return HoldState.CANCELLED;
     }
@@ -576,16 +500,18 @@ public final class Ledger implements AutoCloseable {
 
     /** A fresh id for a sale, a return or an operation. */
     public UUID nextId() {
-        return ids.next();
+        return book.ids().next();
     }
 
     /** Whether points may be spent from rights now: term running, clock trusted, not fenced. */
     public boolean mayRedeem() {
-        return term.runs() && !register.fenced() && clock.quality() == ClockQuality.TRUSTED;
+        return book.term().runs()
+                && !book.register().fenced()
+                && clock.quality() == ClockQuality.TRUSTED;
     }
 
     public Members members() {
-        return members;
+        return book.members();
     }
 
     public Rights rights() {
@@ -593,15 +519,24 @@ public final class Ledger implements AutoCloseable {
     }
 
     public Outbox outbox() {
-        return outbox;
+        return book.outbox();
     }
 
     public Journal journal() {
-        return journal;
+        return book.journal();
     }
 
     public Register register() {
-        return register;
+        return book.register();
+    }
+
+    public Documents documents() {
+        return book.documents();
+    }
+
+    /** What ledger and processor have to say to each other. */
+    public Correspondence correspondence() {
+        return correspondence;
     }
 
     public TrustedClock clock() {
@@ -610,7 +545,6 @@ public final class Ledger implements AutoCloseable {
 
     @Override
     public void close() {
-        register.close();
-        database.close();
+        book.close();
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import loyalty.protocol.sync.Transfer;
 import loyalty.terminal.database.Database;
 import loyalty.terminal.database.StorageException;
@@ -126,6 +127,13 @@ public final class Rights {
         granted(transfer.lot(), transfer.member(), 0, Optional.empty(), at);
         add("received", transfer.lot(), transfer.points(), at);
         return true;
+    }
+
+    List<UUID> transfersOf(String lot) throws StorageException {
+        return database.list(
+                "select id from transfer where lot = ? order by id",
+                row -> UUID.fromString(row.getString(1)),
+                lot);
     }
 
     private void add(String total, String lot, long points, Instant at) throws StorageException {

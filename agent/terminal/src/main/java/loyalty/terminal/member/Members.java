@@ -94,16 +94,21 @@ public final class Members {
         }
     }
 
-    /** From now on this phone or card names that member. */
-    public void link(IdentifierHash hash, String member) throws StorageException {
+    /** From now on this phone or card names that member, unless a newer link says otherwise. */
+    public void link(IdentifierHash hash, String member, long version) throws StorageException {
         database.run(
-                "insert or replace into identifier (hash, member) values (?, ?)",
+                """
+                insert into identifier (hash, member, version) values (?, ?, ?)
+                on conflict (hash) do update set member = excluded.member,
+                  version = excluded.version where excluded.version > version""",
                 hash.hex(),
-                member);
+                member,
+                version);
     }
 
-    public void unlink(IdentifierHash hash) throws StorageException {
-        database.run("delete from identifier where hash = ?", hash.hex());
+    /** The phone or card names nobody any more. */
+    public void unlink(IdentifierHash hash, long version) throws StorageException {
+        link(hash, "", version);
     }
 
     private boolean store(

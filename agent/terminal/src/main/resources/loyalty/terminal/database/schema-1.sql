@@ -20,7 +20,8 @@ create index member_redirect on member (redirect) where redirect is not null;
 
 create table identifier (
   hash text not null primary key,
-  member text not null
+  member text not null,
+  version integer not null
 ) without rowid;
 
 create index identifier_of on identifier (member);

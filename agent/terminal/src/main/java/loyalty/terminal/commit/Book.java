@@ -1,0 +1,198 @@
+package loyalty.terminal.commit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.Optional;
+import loyalty.protocol.identity.Ids;
+import loyalty.protocol.sync.Operation;
+import loyalty.terminal.clock.ClockAnchor;
+import loyalty.terminal.clock.TrustedClock;
+import loyalty.terminal.database.Database;
+import loyalty.terminal.database.Schema;
+import loyalty.terminal.database.StorageException;
+import loyalty.terminal.database.StorageFault;
+import loyalty.terminal.database.Work;
+import loyalty.terminal.member.Members;
+
+/** The opened ledger's parts, and the one way to change them: a transaction. */
+final class Book implements AutoCloseable {
+    private static final String FILE = "ledger.db";
+    private static final String BESIDE = "ledger.register";
+
+    private final Database database;
+    private final Settings settings;
+    private final Register register;
+    private final TrustedClock clock;
+    private final Term term;
+    private final Ids ids;
+    private final Members members;
+    private final Sales sales;
+    private final Rights rights;
+    private final Outbox outbox;
+    private final Journal journal;
+    private final Answers answers;
+    private final Documents documents;
+
+    private Book(LedgerSetup setup, Database database) throws StorageException {
+        this.database = database;
+        this.settings = new Settings(database);
+        this.register = Register.open(settings, setup.folder().resolve(BESIDE), setup.register());
+        this.clock = new TrustedClock(setup.wall(), setup.ticker(), setup.bootGap(), savedAnchor());
+        this.term = new Term(settings, clock);
+        this.ids = new Ids(clock, setup.random());
+        this.members = new Members(database, setup.personalKey());
+        this.sales = new Sales(database);
+        this.rights = new Rights(database, register);
+        this.outbox = new Outbox(database, register, setup.engineVersion());
+        this.journal = new Journal(database);
+        this.answers = new Answers(database);
+        this.documents = new Documents(database, settings);
+    }
+
+    static Book open(LedgerSetup setup) throws StorageException {
+        try {
+            Files.createDirectories(setup.folder());
+        } catch (IOException e) {
+            throw new StorageException(
+                    StorageFault.READ_ONLY,
+                    "cannot make " + setup.folder() + ": check the rights of its parent",
+                    e);
+        }
+        Database database =
+                Database.open(setup.folder().resolve(FILE), setup.connector(), Schema.scripts());
+        try {
+            Book book = new Book(setup, database);
+            book.compareWithFileBeside();
+            return book;
+        } catch (StorageException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void compareWithFileBeside() throws StorageException {
+        register.counted(outbox.lastSeq());
+        if (register.disagrees()) {
+            change(
+                    () -> {
+                        fence("the file beside the ledger knows more than the ledger");
+                        return true;
+                    });
+        }
+        register.note();
+    }
+
+    private Optional<ClockAnchor> savedAnchor() throws StorageException {
+        long trusted = settings.number("clock.trusted");
+        return trusted == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new ClockAnchor(
+                                Instant.ofEpochMilli(trusted),
+                                Instant.ofEpochMilli(settings.number("clock.wall"))));
+    }
+
+    /** One durable transaction; afterwards the file beside learns the last number. */
+    <T> T change(Work<T> work) throws StorageException {
+        try {
+            T result = database.write(work);
+            long seq = outbox.lastSeq();
+            if (seq != register.seq()) {
+                register.counted(seq);
+                register.note();
+            }
+            return result;
+        } catch (StorageException | RuntimeException e) {
+            reload(e);
+            throw e;
+        }
+    }
+
+    private void reload(Exception cause) {
+        try {
+            register.reload();
+        } catch (StorageException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** Joins the surrounding transaction. */
+    void note(String kind, String subject, String body) throws StorageException {
+        journal.append(clock.instant(), kind, subject, body);
+    }
+
+    /** Joins the surrounding transaction: writes an operation with its journal entry. */
+    Operation append(OperationDraft draft, Optional<SaleId> sale) throws StorageException {
+        Operation operation = outbox.append(draft, sale, clock.instant(), clock.quality());
+        note("operation." + draft.kind().word(), operation.id().toString(), operation.hash());
+        return operation;
+    }
+
+    /** Joins the surrounding transaction: the old rights are void until a new incarnation. */
+    void fence(String why) throws StorageException {
+        if (!register.fenced()) {
+            register.fence();
+            term.end();
+            note("register.fenced", register.name(), why);
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Register register() {
+        return register;
+    }
+
+    TrustedClock clock() {
+        return clock;
+    }
+
+    Term term() {
+        return term;
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    Members members() {
+        return members;
+    }
+
+    Sales sales() {
+        return sales;
+    }
+
+    Rights rights() {
+        return rights;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    Documents documents() {
+        return documents;
+    }
+
+    @Override
+    public void close() {
+        register.close();
+        database.close();
+    }
+}

@@ -1,0 +1,342 @@
+package loyalty.terminal.commit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import loyalty.protocol.identity.IdentifierHash;
+import loyalty.protocol.identity.IdentifierKey;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.BatchAnswer;
+import loyalty.protocol.sync.Change;
+import loyalty.protocol.sync.Changes;
+import loyalty.protocol.sync.Contact;
+import loyalty.protocol.sync.EnrolAnswer;
+import loyalty.protocol.sync.LotPoints;
+import loyalty.protocol.sync.MemberView;
+import loyalty.protocol.sync.PackDocument;
+import loyalty.protocol.sync.RightsAnswer;
+import loyalty.protocol.sync.TotalsReport;
+import loyalty.terminal.clock.Moment;
+import loyalty.terminal.database.StorageException;
+
+/**
+ * What ledger and processor have to say to each other. Each method is one durable transaction, and
+ * each answer renews the term from the moment its request was sent. Thread: till; sync asks for it
+ * through the till's queue.
+ */
+public final class Correspondence {
+    private static final Duration KEEP_ANSWERED = Duration.ofDays(30);
+
+    private final Book book;
+    private final Feed feed;
+
+    Correspondence(Book book) {
+        this.book = book;
+        this.feed =
+                new Feed(
+                        book.members(),
+                        book.rights(),
+                        book.outbox(),
+                        book.documents(),
+                        book.register(),
+                        book.journal());
+    }
+
+    /**
+     * What sync needs to know to choose what to ask next.
+     *
+     * @param cursor where the feed continues; empty if a first load is needed
+     * @param snapshotPage the next page of a first load under way
+     * @param fenced a new incarnation must be asked for
+     * @param totalsDue the processor was restored and wants this register's totals
+     * @param missingPacks packs that are assigned and not here
+     */
+    public record Agenda(
+            boolean enrolled,
+            Optional<String> cursor,
+            Optional<String> snapshotPage,
+            boolean fenced,
+            boolean totalsDue,
+            boolean outboxEmpty,
+            List<String> missingPacks) {}
+
+    public Agenda agenda() throws StorageException {
+        return new Agenda(
+                book.settings().find("generation").isPresent(),
+                word("cursor"),
+                word("snapshot.page"),
+                book.register().fenced(),
+                book.settings().number("totals.due") == 1,
+                book.outbox().waiting(1).isEmpty(),
+                book.documents().missingPacks());
+    }
+
+    private Optional<String> word(String name) throws StorageException {
+        return book.settings().find(name).filter(value -> !value.isEmpty());
+    }
+
+    /** The register is somebody now, or somebody new: a fresh incarnation without rights. */
+    public void enrolled(EnrolAnswer answer, Moment sent, Keys keys) throws StorageException {
+        byte[] identifierKey = Base64.getDecoder().decode(answer.identifierKey());
+        keys.keepIdentifier(IdentifierKey.ofHex(HexFormat.of().formatHex(identifierKey)));
+        keys.swap();
+        book.change(
+                () -> {
+                    Settings settings = book.settings();
+                    book.register()
+                            .become(answer.holder().register(), answer.holder().incarnation());
+                    settings.put("store", answer.store());
+                    settings.put("programme", answer.programme());
+                    settings.put("processor.key", answer.processorKey());
+                    settings.put("cursor", "");
+                    settings.put("snapshot.page", "");
+                    settings.putNumber("acknowledged", 0);
+                    book.note("register.enrolled", answer.holder().toString(), answer.store());
+                    met(answer.contact(), sent);
+                    return true;
+                });
+        book.register().note();
+    }
+
+    /** The store this register stands in, once it is enrolled. */
+    public Optional<String> store() throws StorageException {
+        return word("store");
+    }
+
+    /**
+     * A page of the first load, or changes after the cursor; with the cursor in one transaction.
+     */
+    public void take(Changes changes, boolean snapshot, Moment sent) throws StorageException {
+        book.change(
+                () -> {
+                    met(changes.contact(), sent);
+                    for (Change change : changes.changes()) {
+                        append(feed.take(change, book.clock().instant(), book.ids()::next));
+                    }
+                    if (snapshot && changes.next().isPresent()) {
+                        book.settings().put("snapshot.page", changes.next().get());
+                    } else {
+                        book.settings().put("snapshot.page", "");
+                        book.settings().put("cursor", changes.cursor());
+                    }
+                    return true;
+                });
+    }
+
+    private void append(List<OperationDraft> drafts) throws StorageException {
+        for (OperationDraft draft : drafts) {
+            book.append(draft, Optional.empty());
+        }
+    }
+
+    /** The processor no longer knows where we were: everything is loaded again, nothing is lost. */
+    public void startOver() throws StorageException {
+        book.change(
+                () -> {
+                    book.settings().put("cursor", "");
+                    book.settings().put("snapshot.page", "");
+                    return true;
+                });
+    }
+
+    /** Answers to a batch. */
+    public void take(BatchAnswer answer, Moment sent) throws StorageException {
+        book.change(
+                () -> {
+                    met(answer.contact(), sent);
+                    for (Answer one : answer.answers()) {
+                        book.outbox().answered(one, book.clock().instant());
+                        if (one.outcome() == Answer.Outcome.REJECTED) {
+                            book.note(
+                                    "operation.rejected", one.operation().toString(), one.reason());
+                        }
+                    }
+                    book.settings().putNumber("keep.answered", answer.keepAnswered().toMillis());
+                    compareSeq(answer.seq());
+                    return true;
+                });
+    }
+
+    /** The processor's count may fall if it lost a tail, or exceed ours if we lost one. */
+    private void compareSeq(long seq) throws StorageException {
+        long acknowledged = book.settings().number("acknowledged");
+        if (seq > book.outbox().lastSeq()) {
+            book.fence("the processor knows operation " + seq + " of this incarnation, we do not");
+        } else if (seq < acknowledged) {
+            int again = book.outbox().sendAgainAfter(book.register().incarnation(), seq);
+            book.note("operations.again", Long.toString(seq), Integer.toString(again));
+        }
+        book.settings().putNumber("acknowledged", seq);
+    }
+
+    /** One member that was asked for, and the code that found it. */
+    public void take(MemberView view, Optional<IdentifierHash> code, Contact contact, Moment sent)
+            throws StorageException {
+        book.change(
+                () -> {
+                    met(contact, sent);
+                    append(feed.take(view, book.clock().instant(), book.ids()::next));
+                    if (code.isPresent()) {
+                        book.members().link(code.get(), view.id(), 1);
+                    }
+                    return true;
+                });
+    }
+
+    public void take(RightsAnswer answer, Moment sent) throws StorageException {
+        book.change(
+                () -> {
+                    met(answer.contact(), sent);
+                    for (MemberView view : answer.members()) {
+                        append(feed.take(view, book.clock().instant(), book.ids()::next));
+                    }
+                    return true;
+                });
+    }
+
+    public void take(Contact contact, Moment sent) throws StorageException {
+        book.change(
+                () -> {
+                    met(contact, sent);
+                    return true;
+                });
+    }
+
+    /** Keeps a pack; empty if it was taken, else why not. The caller has read it. */
+    public Optional<String> take(PackDocument pack) throws StorageException {
+        return book.change(
+                () -> {
+                    Optional<String> refused = book.documents().keep(pack);
+                    book.note("pack", pack.hash(), refused.orElse(""));
+                    return refused;
+                });
+    }
+
+    /** A pack came that cannot be used; the one in force stays. */
+    public void refuse(String hash, String why) throws StorageException {
+        book.change(
+                () -> {
+                    book.note("pack.refused", hash, why);
+                    return true;
+                });
+    }
+
+    private void met(Contact contact, Moment sent) throws StorageException {
+        Settings settings = book.settings();
+        book.clock().contact(contact.time());
+        if (contact.standing() == Contact.Standing.FENCED) {
+            book.fence("the processor says so");
+        } else if (!book.register().fenced()) {
+            book.term().renew(sent, contact.term());
+        }
+        Optional<String> before = word("generation");
+        if (!before.equals(Optional.of(contact.generation()))) {
+            settings.put("generation", contact.generation());
+            if (before.isPresent()) {
+                settings.put("cursor", "");
+                settings.put("snapshot.page", "");
+                settings.putNumber("totals.due", 1);
+                book.note("processor.restored", contact.generation(), before.get());
+            }
+        }
+        if (contact.totalsWanted() && settings.number("totals.due") != 1) {
+            settings.putNumber("totals.due", 1);
+        }
+        if (settings.number("offline.redemptions") != 0) {
+            settings.putNumber("offline.redemptions", 0);
+            book.database().run("delete from trust");
+        }
+    }
+
+    /** The next operations to send. */
+    public List<Outbox.Entry> nextBatch(int max, int maxBytes) throws StorageException {
+        return book.outbox().peek(max, maxBytes, book.clock().instant());
+    }
+
+    /** All own totals, in pages of at most {@code size}. */
+    public List<TotalsReport> totals(int size) throws StorageException {
+        List<TotalsReport> pages = new ArrayList<>();
+        List<TotalsReport.Totals> page = new ArrayList<>();
+        for (RightTotals right : book.rights().all()) {
+            if (page.size() == size) {
+                pages.add(new TotalsReport(book.register().seq(), page, false));
+                page = new ArrayList<>();
+            }
+            page.add(totalsOf(right));
+        }
+        pages.add(new TotalsReport(book.register().seq(), page, true));
+        return List.copyOf(pages);
+    }
+
+    private TotalsReport.Totals totalsOf(RightTotals right) throws StorageException {
+        List<UUID> transfers = book.rights().transfersOf(right.lot());
+        return new TotalsReport.Totals(
+                right.member(),
+                right.lot(),
+                right.granted(),
+                right.received(),
+                right.spent(),
+                right.returned(),
+                right.handedOut(),
+                transfers);
+    }
+
+    /** All pages were taken. */
+    public void totalsSent() throws StorageException {
+        book.change(
+                () -> {
+                    book.settings().putNumber("totals.due", 0);
+                    return true;
+                });
+    }
+
+    /** Sends rights home that nothing has used for {@code idle}; how many lots. */
+    public int returnIdle(Duration idle, int max) throws StorageException {
+        return book.change(
+                () -> {
+                    Map<String, List<LotPoints>> byMember = new LinkedHashMap<>();
+                    for (RightTotals right :
+                            book.rights().idleSince(book.clock().instant().minus(idle), max)) {
+                        feed.recalled(right.lot(), book.clock().instant())
+                                .ifPresent(
+                                        back ->
+                                                byMember.computeIfAbsent(
+                                                                right.member(),
+                                                                m -> new ArrayList<>())
+                                                        .add(back));
+                    }
+                    for (Map.Entry<String, List<LotPoints>> home : byMember.entrySet()) {
+                        append(
+                                List.of(
+                                        Feed.homeward(
+                                                home.getKey(), home.getValue(), book.ids()::next)));
+                    }
+                    return byMember.size();
+                });
+    }
+
+    /** Forgets what the processor has kept long enough. */
+    public int forgetAnswered() throws StorageException {
+        return book.change(
+                () -> {
+                    long keep = book.settings().number("keep.answered");
+                    Duration kept = keep == 0 ? KEEP_ANSWERED : Duration.ofMillis(keep);
+                    return book.outbox().forgetAnsweredBefore(book.clock().instant().minus(kept));
+                });
+    }
+
+    /** Everything that waits may be sent at once. */
+    public void retryNow() throws StorageException {
+        book.change(
+                () -> {
+                    book.outbox().retryNow();
+                    return true;
+                });
+    }
+}

@@ -1,0 +1,143 @@
+package loyalty.terminal.commit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import loyalty.engine.document.Fields;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
+import loyalty.protocol.identity.IdentifierHash;
+import loyalty.protocol.sync.Change;
+import loyalty.protocol.sync.LotPoints;
+import loyalty.protocol.sync.MemberView;
+import loyalty.protocol.sync.OperationKind;
+import loyalty.protocol.sync.RightsBody;
+import loyalty.protocol.sync.Transfer;
+import loyalty.terminal.database.StorageException;
+import loyalty.terminal.member.Members;
+
+/**
+ * Takes what the processor says into the ledger. All of it joins the surrounding transaction, so
+ * that a cursor never runs ahead of its changes. What cannot be used is noted in the journal and
+ * passed over: one bad document must not stop the feed.
+ */
+final class Feed {
+    private final Members members;
+    private final Rights rights;
+    private final Outbox outbox;
+    private final Documents documents;
+    private final Register register;
+    private final Journal journal;
+
+    Feed(
+            Members members,
+            Rights rights,
+            Outbox outbox,
+            Documents documents,
+            Register register,
+            Journal journal) {
+        this.members = members;
+        this.rights = rights;
+        this.outbox = outbox;
+        this.documents = documents;
+        this.register = register;
+        this.journal = journal;
+    }
+
+    /** Returns the operations that give recalled rights back, to be appended by the caller. */
+    List<OperationDraft> take(Change change, Instant at, Supplier<UUID> ids)
+            throws StorageException {
+        switch (change.kind()) {
+            case MEMBER:
+                return member(change, at, ids);
+            case CARD:
+                card(change);
+                return List.of();
+            default:
+                Optional<String> refused = documents.apply(change);
+                if (refused.isPresent()) {
+                    journal.append(at, "document.refused", change.id(), refused.get());
+                }
+                return List.of();
+        }
+    }
+
+    private List<OperationDraft> member(Change change, Instant at, Supplier<UUID> ids)
+            throws StorageException {
+        if (change.state().isEmpty()) {
+            members.forget(change.id(), change.version());
+            return List.of();
+        }
+        try {
+            return take(MemberView.read(change.state().get()), at, ids);
+        } catch (InvalidDocumentException e) {
+            journal.append(at, "member.refused", change.id(), String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    /** A member's state newer than the cached one, and the register's rights on its lots. */
+    List<OperationDraft> take(MemberView view, Instant at, Supplier<UUID> ids)
+            throws StorageException {
+        if (members.apply(view, at)) {
+            outbox.seen(view.id(), view.version());
+        }
+        List<LotPoints> back = new ArrayList<>();
+        for (MemberView.Right right : view.rights()) {
+            if (right.incarnation() == register.incarnation()) {
+                take(view.id(), right, at);
+                if (right.recalled()) {
+                    recalled(right.lot(), at).ifPresent(back::add);
+                }
+            }
+        }
+        return back.isEmpty() ? List.of() : List.of(homeward(view.id(), back, ids));
+    }
+
+    private void take(String member, MemberView.Right right, Instant at) throws StorageException {
+        rights.granted(right.lot(), member, right.granted(), Optional.empty(), at);
+        for (Transfer transfer : right.received()) {
+            rights.receive(transfer, at);
+        }
+    }
+
+    /** Lowers the right by all that no open sale holds. */
+    Optional<LotPoints> recalled(String lot, Instant at) throws StorageException {
+        long free = rights.of(lot).map(RightTotals::remaining).orElse(0L);
+        if (free <= 0) {
+            return Optional.empty();
+        }
+        rights.giveBack(lot, free, at);
+        return Optional.of(new LotPoints(lot, free));
+    }
+
+    static OperationDraft homeward(String member, List<LotPoints> back, Supplier<UUID> ids) {
+        return OperationDraft.quiet(
+                ids.get(),
+                OperationKind.RIGHTS_RETURN,
+                Optional.of(member),
+                new RightsBody(back).toNode());
+    }
+
+    private void card(Change change) throws StorageException {
+        IdentifierHash hash;
+        try {
+            hash = new IdentifierHash(change.id());
+        } catch (IllegalArgumentException e) {
+            return; // not a hash of ours; nobody can ever scan it
+        }
+        Optional<String> member = change.state().flatMap(Feed::memberOf);
+        if (member.isPresent()) {
+            members.link(hash, member.get(), change.version());
+        } else {
+            members.unlink(hash, change.version());
+        }
+    }
+
+    private static Optional<String> memberOf(Node.Mapping state) {
+        return Fields.of(state, new ArrayList<>()).text("member");
+    }
+}
