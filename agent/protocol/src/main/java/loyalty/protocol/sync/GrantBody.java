@@ -12,7 +12,8 @@ import loyalty.engine.document.Tree;
  *
  * @param grant the derived id; a manual grant has a fresh one
  * @param promotion the promotion, or the name of the manual reason's class ("apology")
- * @param period the period it is for, as "year/2026"; empty for once in a lifetime
+ * @param period the period it is for, as "year/2026"; empty for once in a lifetime; of a manual
+ *     grant its own id, so that two of them are never taken for one
  * @param lots what it gives; their ids derive from the grant
  * @param reason free text of a manual grant
  */

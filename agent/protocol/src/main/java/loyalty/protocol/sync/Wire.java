@@ -113,8 +113,8 @@ final class Wire {
     }
 
     private static Node.Mapping mappingOr(Fields fields, String key, Optional<Node> value) {
-        if (value.isPresent() && value.get() instanceof Node.Mapping) {
-            return (Node.Mapping) value.get();
+        if (value.isPresent() && value.get() instanceof Node.Mapping mapping) {
+            return mapping;
         }
         value.ifPresent(found -> fields.problem(key, "must be a mapping", "write {…}"));
         return EMPTY;

@@ -1,0 +1,165 @@
+package loyalty.processor.member;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.Answer.Reason;
+import loyalty.protocol.sync.Correction;
+import loyalty.protocol.sync.EnrolBody;
+import loyalty.protocol.sync.GrantBody;
+import loyalty.protocol.sync.LotPoints;
+import loyalty.protocol.sync.Operation;
+import loyalty.protocol.sync.ReservationBody;
+import loyalty.protocol.sync.ReturnBody;
+import loyalty.protocol.sync.RightsBody;
+import loyalty.protocol.sync.SaleBody;
+import loyalty.protocol.sync.Transfer;
+
+/**
+ * Books operations in one member's account. Whoever calls has looked that the operation is new, its
+ * signature good and its member not closed; the answer's version is the account's after {@link
+ * Account#touched}.
+ */
+public final class Bookkeeper {
+    private final Account account;
+    private final SaleBook sales;
+    private final Circumstances now;
+    private final List<Correction> corrections = new ArrayList<>();
+
+    public Bookkeeper(Account account, SaleBook sales, Circumstances now) {
+        this.account = account;
+        this.sales = sales;
+        this.now = now;
+    }
+
+    /**
+     * Books the operation, or says why not; then the account is as it was.
+     *
+     * @param noticed corrections found by replaying the calculation
+     */
+    public Answer book(Operation operation, List<Correction> noticed) {
+        try {
+            apply(operation);
+            corrections.addAll(noticed);
+            account.settle(now);
+            account.check();
+            return Answer.corrected(operation.id(), account.version + 1, List.copyOf(corrections));
+        } catch (Rejection e) {
+            return e.answer(operation);
+        } catch (InvalidDocumentException e) {
+            return Answer.rejected(
+                    operation.id(), Reason.MALFORMED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void apply(Operation operation) throws Rejection, InvalidDocumentException {
+        if (account.erased) {
+            throw Rejection.forGood(Reason.MEMBER_ERASED, "the member's data was erased");
+        }
+        requireLots(operation);
+        switch (operation.kind()) {
+            case SALE -> sale(operation);
+            case RETURN -> returned(operation);
+            case ENROL -> new EnrolBooking(account, corrections).book(operation);
+            case GRANT -> grant(operation);
+            case CANCEL -> cancel(ReservationBody.read(operation.body()).sale());
+            case RIGHTS_RETURN -> giveBack(operation);
+            case TRANSFER -> transfer(Transfer.read(operation.body()));
+        }
+    }
+
+    private void requireLots(Operation operation) throws Rejection {
+        for (Transfer transfer : operation.transfers()) {
+            requireLot(transfer.lot());
+        }
+        operation.transfers().forEach(transfer -> lot(transfer.lot()).transfer(transfer));
+    }
+
+    private void sale(Operation operation) throws Rejection, InvalidDocumentException {
+        SaleBody body = SaleBody.read(operation.body());
+        for (SaleBody.Spend spend : body.spends()) {
+            requireLot(spend.lot());
+        }
+        new SaleBooking(account, sales, corrections).book(operation, body, now);
+        applyWaiting(body.sale());
+    }
+
+    /** Returns that came before their sale. */
+    private void applyWaiting(String sale) throws Rejection, InvalidDocumentException {
+        for (Operation operation : List.copyOf(account.waiting)) {
+            ReturnBody body = ReturnBody.read(operation.body());
+            if (body.sale().equals(sale)) {
+                account.waiting.remove(operation);
+                bookReturn(operation, body);
+            }
+        }
+    }
+
+    private void returned(Operation operation) throws Rejection, InvalidDocumentException {
+        ReturnBody body = ReturnBody.read(operation.body());
+        Optional<SoldSale> sold = sales.find(body.sale());
+        if (sold.isPresent()) {
+            bookReturn(operation, body);
+        } else if (body.extract().isPresent() && now.dead().test(body.extract().get().holder())) {
+            new SaleBooking(account, sales, corrections).book(body.extract().get(), now);
+            bookReturn(operation, body);
+        } else {
+            account.waiting.add(operation);
+        }
+    }
+
+    private void bookReturn(Operation operation, ReturnBody body) throws Rejection {
+        SoldSale sale = sales.find(body.sale()).orElseThrow();
+        new ReturnBooking(account, sale, now, corrections).book(operation, body);
+        sales.put(sale);
+    }
+
+    private void grant(Operation operation) throws InvalidDocumentException {
+        GrantBody body = GrantBody.read(operation.body());
+        new GrantBooking(account, corrections).book(body, now.time());
+    }
+
+    private void cancel(String sale) {
+        if (sales.find(sale).isPresent()) {
+            return;
+        }
+        account.cancelled.add(sale);
+        account.lots.values().forEach(lot -> lot.free(sale));
+    }
+
+    private void giveBack(Operation operation) throws Rejection, InvalidDocumentException {
+        RightsBody body = RightsBody.read(operation.body());
+        for (LotPoints part : body.returned()) {
+            requireLot(part.lot());
+        }
+        for (LotPoints part : body.returned()) {
+            lot(part.lot()).giveBack(operation.holder(), part.points());
+        }
+    }
+
+    private void transfer(Transfer transfer) throws Rejection {
+        requireLot(transfer.lot());
+        lot(transfer.lot()).transfer(transfer);
+    }
+
+    private void requireLot(String id) throws Rejection {
+        if (!account.lots.containsKey(id)) {
+            throw Rejection.later(Reason.UNKNOWN_LOT, "lot " + id + " has not arrived here");
+        }
+    }
+
+    private Lot lot(String id) {
+        Lot lot = account.lots.get(id);
+        if (lot == null) {
+            throw new IllegalStateException("lot " + id + " was looked for before");
+        }
+        return lot;
+    }
+
+    /** Reads an enrolment's body, for whoever must look up the phone first. */
+    public static EnrolBody enrolment(Operation operation) throws InvalidDocumentException {
+        return EnrolBody.read(operation.body());
+    }
+}

@@ -1,0 +1,69 @@
+package loyalty.processor.member;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import loyalty.engine.document.Node;
+import loyalty.protocol.sync.Holder;
+import loyalty.protocol.sync.LotPoints;
+
+/** A booked sale and what came back of it so far. Owned by the transaction that loaded it. */
+public final class SoldSale {
+    final String id;
+    final Holder holder;
+    final String store;
+    final Instant at;
+    final String pack;
+    final Node.Mapping sold;
+    final List<LotPoints> spent;
+    final List<LotPoints> created;
+    final long paidMinor;
+    final Map<String, Long> restored = new HashMap<>();
+    final Map<String, Long> taken = new HashMap<>();
+    final Map<String, String> back = new HashMap<>();
+    final Set<String> returns = new LinkedHashSet<>();
+    long refundedMinor;
+
+    SoldSale(
+            String id,
+            Holder holder,
+            String store,
+            Instant at,
+            String pack,
+            Node.Mapping sold,
+            List<LotPoints> spent,
+            List<LotPoints> created,
+            long paidMinor) {
+        this.id = id;
+        this.holder = holder;
+        this.store = store;
+        this.at = at;
+        this.pack = pack;
+        this.sold = sold;
+        this.spent = List.copyOf(spent);
+        this.created = List.copyOf(created);
+        this.paidMinor = paidMinor;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** The hash of the pack the sale was calculated with. */
+    public String pack() {
+        return pack;
+    }
+
+    /** The sold receipt in the engine's shape. */
+    public Node.Mapping sold() {
+        return sold;
+    }
+
+    /** Units or weights that are back, per line. */
+    public Map<String, String> back() {
+        return Map.copyOf(back);
+    }
+}
