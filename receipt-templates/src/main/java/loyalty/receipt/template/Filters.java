@@ -1,0 +1,99 @@
+package loyalty.receipt.template;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Set;
+
+/**
+ * What may follow a bar in a template's variable: {@code {{total|money}}}. A counted word of the
+ * words file is a filter too: {@code {{points.earned|points}}} gives "120 баллов". A value that
+ * does not fit its filter is printed as it is.
+ */
+final class Filters {
+    static final Set<String> NAMES = Set.of("money", "number", "date", "day", "time", "moment");
+    private static final int MINOR_DIGITS = 2;
+
+    private final Words words;
+    private final Language language;
+
+    Filters(Words words) {
+        this.words = words;
+        this.language = words.language();
+    }
+
+    boolean knows(String filter) {
+        return NAMES.contains(filter) || words.counted(filter);
+    }
+
+    String apply(String filter, Object value) {
+        String plain = value.toString();
+        return switch (filter) {
+            case "money" -> number(plain, MINOR_DIGITS);
+            case "number" -> number(plain, 0);
+            case "date" -> date(plain);
+            case "day" -> day(plain);
+            case "time" -> plain.length() >= 16 ? plain.substring(11, 16) : plain;
+            case "moment" -> date(plain) + timeAfterBlank(plain);
+            default -> words.counted(filter) ? counted(filter, plain) : plain;
+        };
+    }
+
+    private String counted(String filter, String plain) {
+        return plain.matches("-?[0-9]{1,18}")
+                ? number(plain, 0) + " " + words.form(filter, Long.parseLong(plain))
+                : plain;
+    }
+
+    private static String timeAfterBlank(String plain) {
+        return plain.length() >= 16 ? " " + plain.substring(11, 16) : "";
+    }
+
+    private String date(String plain) {
+        return parsed(plain, language.date());
+    }
+
+    private String day(String plain) {
+        return parsed(plain, language.day());
+    }
+
+    private static String parsed(String plain, DateTimeFormatter format) {
+        try {
+            return LocalDate.parse(plain.length() > 10 ? plain.substring(0, 10) : plain)
+                    .format(format);
+        } catch (DateTimeException e) {
+            return plain;
+        }
+    }
+
+    /** Minor units as 1 234,56; a number that has a point of its own is taken as major units. */
+    private String number(String plain, int digits) {
+        if (!plain.matches("-?[0-9]{1,18}(\\.[0-9]{1,6})?")) {
+            return plain;
+        }
+        BigDecimal number = new BigDecimal(plain);
+        boolean minor = plain.indexOf('.') < 0;
+        BigDecimal shown =
+                minor
+                        ? number.movePointLeft(digits)
+                        : number.setScale(digits, RoundingMode.HALF_UP);
+        return grouped(shown.toPlainString());
+    }
+
+    private String grouped(String plain) {
+        int point = plain.indexOf('.');
+        String whole = point < 0 ? plain : plain.substring(0, point);
+        StringBuilder text = new StringBuilder(whole);
+        int first = whole.startsWith("-") ? 1 : 0;
+        for (int at = whole.length() - 3; at > first; at -= 3) {
+            text.insert(at, language.thousands());
+        }
+        return point < 0
+                ? text.toString()
+                : text.append(language.decimalPoint())
+                        .append(plain, point + 1, plain.length())
+                        .toString();
+    }
+}

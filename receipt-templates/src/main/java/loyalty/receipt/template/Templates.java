@@ -1,0 +1,137 @@
+package loyalty.receipt.template;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import loyalty.receipt.page.Problem;
+
+/**
+ * All templates a register has. For {@code veska/sale} in Kazakh it takes the first of {@code
+ * veska/sale.kk.receipt}, {@code veska/sale.receipt}, {@code sale.kk.receipt} and {@code
+ * sale.receipt}, a delivered one before a bundled one. May be used by several threads.
+ */
+public final class Templates {
+    private static final String NAME = "[a-z0-9-]+(/[a-z0-9-]+)?";
+
+    private final List<Shelf> shelves;
+    private final Map<String, Template> compiled = new ConcurrentHashMap<>();
+
+    private Templates(List<Shelf> shelves) {
+        this.shelves = List.copyOf(shelves);
+    }
+
+    /** Only what comes with the program. */
+    public static Templates bundled() {
+        return new Templates(List.of(Shelf.bundled()));
+    }
+
+    /** What is {@code delivered}, and behind it what comes with the program. */
+    public static Templates of(Shelf delivered) {
+        return new Templates(List.of(delivered, Shelf.bundled()));
+    }
+
+    /**
+     * The template of this name.
+     *
+     * @param name such as {@code sale}, or {@code veska/sale} for a programme's own
+     * @throws TemplateException if there is none, or it cannot be read
+     */
+    public Template load(String name, Language language) throws TemplateException {
+        Template known = compiled.get(language.code() + " " + name);
+        if (known != null) {
+            return known;
+        }
+        Template template = read(name, language);
+        compiled.put(language.code() + " " + name, template);
+        return template;
+    }
+
+    /**
+     * Markup that can be printed, whatever was delivered: when the template, its words or its
+     * result are no good, the bundled one of the same name is used, at last the bundled sale.
+     */
+    public Rendered markup(String name, Language language, Map<String, ?> data) {
+        List<Problem> problems = new ArrayList<>();
+        for (Templates source : List.of(this, bundled())) {
+            for (String wanted : List.of(name, plain(name))) {
+                try {
+                    String markup = source.load(wanted, language).render(data);
+                    if (!markup.isBlank()) {
+                        return new Rendered(markup, problems);
+                    }
+                    problems.add(new Problem(0, 0, "template " + wanted + " prints nothing"));
+                } catch (TemplateException e) {
+                    problems.add(new Problem(0, 0, String.valueOf(e.getMessage())));
+                }
+            }
+        }
+        return new Rendered("", problems);
+    }
+
+    /**
+     * Markup and what went wrong on the way to it.
+     *
+     * @param problems empty if the first template would do
+     */
+    public record Rendered(String markup, List<Problem> problems) {
+        public Rendered {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** The words of a language, the programme's own first. */
+    Words words(String name, Language language) {
+        Words words = new Words(language, Map.of());
+        String file = "words." + language.code() + ".properties";
+        int slash = name.indexOf('/');
+        List<String> paths =
+                slash < 0 ? List.of(file) : List.of(file, name.substring(0, slash + 1) + file);
+        for (String path : paths) {
+            for (int i = shelves.size() - 1; i >= 0; i--) {
+                Optional<String> text = shelves.get(i).find(path);
+                words = text.isPresent() ? words.with(properties(text.get())) : words;
+            }
+        }
+        return words;
+    }
+
+    private Template read(String name, Language language) throws TemplateException {
+        if (!name.matches(NAME)) {
+            throw new TemplateException(
+                    name, new Problem(0, 0, "a template's name is like sale or veska/sale"));
+        }
+        for (String wanted : List.of(name, plain(name))) {
+            for (String ending : List.of("." + language.code() + ".receipt", ".receipt")) {
+                Optional<String> source = find(wanted + ending);
+                if (source.isPresent()) {
+                    return Template.compile(wanted + ending, source.get(), words(name, language));
+                }
+            }
+        }
+        throw new TemplateException(name, new Problem(0, 0, "there is no such template"));
+    }
+
+    private Optional<String> find(String path) {
+        return shelves.stream().flatMap(shelf -> shelf.find(path).stream()).findFirst();
+    }
+
+    private static String plain(String name) {
+        return name.substring(name.indexOf('/') + 1);
+    }
+
+    private static Properties properties(String text) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+}
