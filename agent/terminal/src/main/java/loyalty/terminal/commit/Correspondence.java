@@ -51,6 +51,7 @@ public final class Correspondence {
     /**
      * What sync needs to know to choose what to ask next.
      *
+     * @param standing how the processor sees this register; empty before the first contact
      * @param cursor where the feed continues; empty if a first load is needed
      * @param snapshotPage the next page of a first load under way
      * @param fenced a new incarnation must be asked for
@@ -59,6 +60,7 @@ public final class Correspondence {
      */
     public record Agenda(
             boolean enrolled,
+            Optional<Contact.Standing> standing,
             Optional<String> cursor,
             Optional<String> snapshotPage,
             boolean fenced,
@@ -69,6 +71,7 @@ public final class Correspondence {
     public Agenda agenda() throws StorageException {
         return new Agenda(
                 book.settings().find("generation").isPresent(),
+                word("standing").map(Contact.Standing::valueOf),
                 word("cursor"),
                 word("snapshot.page"),
                 book.register().fenced(),
@@ -235,6 +238,10 @@ public final class Correspondence {
         } else if (!book.register().fenced()) {
             book.term().renew(sent, contact.term());
         }
+        if (!word("standing").equals(Optional.of(contact.standing().name()))) {
+            settings.put("standing", contact.standing().name());
+            book.note("register.standing", book.register().name(), contact.standing().name());
+        }
         Optional<String> before = word("generation");
         if (!before.equals(Optional.of(contact.generation()))) {
             settings.put("generation", contact.generation());
@@ -336,6 +343,18 @@ public final class Correspondence {
         book.change(
                 () -> {
                     book.outbox().retryNow();
+                    return true;
+                });
+    }
+
+    /** The processor fails on this very operation: it waits, visibly, and the others go on. */
+    public void setAside(UUID operation, String why) throws StorageException {
+        book.change(
+                () -> {
+                    book.outbox()
+                            .answered(
+                                    Answer.later(operation, Answer.Reason.SET_ASIDE, why),
+                                    book.clock().instant());
                     return true;
                 });
     }

@@ -1,10 +1,10 @@
 package loyalty.terminal.sync;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import loyalty.protocol.identity.IdentifierHash;
-import loyalty.protocol.sync.Batch;
 import loyalty.protocol.sync.BatchAnswer;
 import loyalty.protocol.sync.Changes;
 import loyalty.protocol.sync.Contact;
@@ -31,7 +31,8 @@ public interface Processor extends AutoCloseable {
     /** A new incarnation for a register that was restored, copied or fenced. */
     CompletableFuture<EnrolAnswer> newIncarnation(EnrolRequest request);
 
-    CompletableFuture<BatchAnswer> upload(Batch batch);
+    /** Operations, each exactly as it was written when it happened. */
+    CompletableFuture<BatchAnswer> upload(List<String> operations);
 
     /** Changes after a cursor; waits up to {@code wait} for one to come. */
     CompletableFuture<Changes> changes(String cursor, Duration wait, int limit);

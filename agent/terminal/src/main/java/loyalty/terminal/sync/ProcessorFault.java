@@ -8,6 +8,8 @@ public enum ProcessorFault {
     TIMED_OUT,
     /** It says "not now": overloaded, or restarting. */
     BUSY,
+    /** It broke on this very request; a smaller one may do. */
+    BROKEN,
     /** The breaker is open: not asked at all. */
     NOT_ASKED,
     /** It does not know this register or its signature. */

@@ -1,0 +1,89 @@
+package loyalty.terminal.sync;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
+import loyalty.engine.document.Fields;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.protocol.text.JsonText;
+
+/** Turns whatever went wrong into the one exception of this package. */
+final class Problems {
+    private Problems() {}
+
+    /** An answer whose status is not a success: {@code application/problem+json}, or anything. */
+    static ProcessorException of(String path, Transport.Reply reply) {
+        String code = "";
+        String said = "";
+        try {
+            Fields fields = Fields.of(JsonText.read(reply.body(), path), new ArrayList<>());
+            code = fields.text("code").orElse("");
+            said = fields.text("detail").or(() -> fields.text("title")).orElse("");
+        } catch (InvalidDocumentException e) {
+            said = shortened(new String(reply.body(), StandardCharsets.UTF_8));
+        }
+        String sentence = path + " was answered " + reply.status() + " " + code + " " + said;
+        return new ProcessorException(fault(reply.status(), code), code, sentence.strip());
+    }
+
+    private static ProcessorFault fault(int status, String code) {
+        switch (code) {
+            case "MEMBER_UNKNOWN":
+                return ProcessorFault.MEMBER_UNKNOWN;
+            case "CURSOR_GONE":
+                return ProcessorFault.CURSOR_GONE;
+            default:
+                return fault(status);
+        }
+    }
+
+    private static ProcessorFault fault(int status) {
+        switch (status) {
+            case 401:
+            case 403:
+                return ProcessorFault.NOT_ENROLLED;
+            case 410:
+                return ProcessorFault.CURSOR_GONE;
+            case 408:
+            case 429:
+            case 502:
+            case 503:
+            case 504:
+                return ProcessorFault.BUSY;
+            default:
+                return status >= 500 ? ProcessorFault.BROKEN : ProcessorFault.REFUSED;
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "…";
+    }
+
+    /** What is inside the wrappings that futures put around a failure. */
+    static ProcessorException of(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof ProcessorException known) {
+            return known;
+        }
+        if (cause instanceof TimeoutException) {
+            return new ProcessorException(
+                    ProcessorFault.TIMED_OUT, "the processor did not answer in time", cause);
+        }
+        if (cause instanceof io.github.resilience4j.circuitbreaker.CallNotPermittedException) {
+            return new ProcessorException(
+                    ProcessorFault.NOT_ASKED,
+                    "the processor failed lately and is left alone for a moment",
+                    cause);
+        }
+        if (cause instanceof io.github.resilience4j.bulkhead.BulkheadFullException) {
+            return new ProcessorException(
+                    ProcessorFault.NOT_ASKED, "too many calls are under way", cause);
+        }
+        return new ProcessorException(
+                ProcessorFault.UNREACHABLE, String.valueOf(cause.getMessage()), cause);
+    }
+}
