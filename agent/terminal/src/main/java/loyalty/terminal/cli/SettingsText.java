@@ -3,9 +3,9 @@ package loyalty.terminal.cli;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import loyalty.terminal.settings.AgentSettings;
-import loyalty.terminal.settings.CodeSettings;
-import loyalty.terminal.settings.PrinterSettings;
-import loyalty.terminal.settings.ScannerSettings;
+import loyalty.drivers.code.CardRange;
+import loyalty.terminal.settings.PrinterEntry;
+import loyalty.terminal.settings.ScannerEntry;
 
 /** The settings in words, defaults filled in. */
 final class SettingsText implements Callable<String> {
@@ -32,16 +32,16 @@ final class SettingsText implements Callable<String> {
         line("redemption budget", settings.processor().budget());
         line("local API", settings.http().address() + ":" + settings.http().port());
         line("foreign origins", settings.http().origins());
-        for (ScannerSettings scanner : settings.scanners()) {
-            line("scanner " + scanner.name(), scanner.address());
+        for (ScannerEntry scanner : settings.scanners()) {
+            line("scanner " + scanner.name(), scanner.settings().address());
         }
-        for (PrinterSettings printer : settings.printers()) {
+        for (PrinterEntry printer : settings.printers()) {
             line("printer " + printer.name(), printer.address() + ", " + printer.model());
         }
         line("print receipts", settings.receipts().print() ? "yes" : "when asked");
         line("open sales end after", settings.sales().openLimit());
-        for (CodeSettings.CardRange card : settings.codes().cards()) {
-            line("cards", card.prefix() + "…, " + card.length() + " digits, " + card.check());
+        for (CardRange card : settings.codes().rules().cards()) {
+            line("cards", card);
         }
         return text.toString();
     }

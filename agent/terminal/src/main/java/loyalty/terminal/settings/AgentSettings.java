@@ -25,8 +25,8 @@ public record AgentSettings(
         RegisterSettings register,
         ProcessorSettings processor,
         HttpSettings http,
-        List<ScannerSettings> scanners,
-        List<PrinterSettings> printers,
+        List<ScannerEntry> scanners,
+        List<PrinterEntry> printers,
         ReceiptSettings receipts,
         SalesSettings sales,
         CodeSettings codes) {

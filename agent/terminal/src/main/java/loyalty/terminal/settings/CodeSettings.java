@@ -1,26 +1,18 @@
 package loyalty.terminal.settings;
 
-import java.util.List;
+import java.security.PublicKey;
+import java.util.Map;
+import loyalty.drivers.code.CodeRules;
+
 
 /**
  * How scanned or typed codes are told apart.
  *
- * @param cards the card ranges of the programme
- * @param promoCodes the pattern of promo codes; empty for none
- * @param country the calling code put before a phone typed in its national form, such as 375
+ * @param rules cards, phones, promo codes, receipts
+ * @param issuers public keys of those who sign QR codes, by name
  */
-public record CodeSettings(List<CardRange> cards, String promoCodes, String country) {
+public record CodeSettings(CodeRules rules, Map<String, PublicKey> issuers) {
     public CodeSettings {
-        cards = List.copyOf(cards);
+        issuers = Map.copyOf(issuers);
     }
-
-    /** How a card's last digit is checked. */
-    public enum CheckDigit {
-        EAN13,
-        LUHN,
-        NONE
-    }
-
-    /** Card numbers: their first digits, their length, their check digit. */
-    public record CardRange(String prefix, int length, CheckDigit check) {}
 }

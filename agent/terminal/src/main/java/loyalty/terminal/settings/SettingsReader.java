@@ -5,10 +5,16 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +23,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import loyalty.drivers.DeviceAddress;
+import loyalty.drivers.code.CardRange;
+import loyalty.drivers.code.CheckDigit;
+import loyalty.drivers.code.CodeRules;
+import loyalty.drivers.link.SerialLine;
+import loyalty.drivers.scanner.Framing;
+import loyalty.drivers.scanner.ScannerSettings;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
@@ -26,6 +38,8 @@ import loyalty.engine.document.Problem;
 final class SettingsReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final List<String> LANGUAGES = List.of("ru", "en", "be", "kk");
+    private static final Map<String, CheckDigit> CHECKS =
+            Map.of("gs1", CheckDigit.GS1, "luhn", CheckDigit.LUHN, "none", CheckDigit.NONE);
     private static final DeviceAddress NOWHERE = DeviceAddress.parse("file:nowhere");
 
     private final Path file;
@@ -42,8 +56,8 @@ final class SettingsReader {
         RegisterSettings register = register(root.requiredMapping("register"));
         ProcessorSettings processor = processor(optional(root, "processor"));
         HttpSettings http = http(optional(root, "http"));
-        List<ScannerSettings> scanners = root.each("scanners", this::scanner);
-        List<PrinterSettings> printers = root.each("printers", this::printer);
+        List<ScannerEntry> scanners = root.each("scanners", this::scanner);
+        List<PrinterEntry> printers = root.each("printers", this::printer);
         namesOnce(root, scanners, printers);
         ReceiptSettings receipts = receipts(optional(root, "receipts"));
         SalesSettings sales = sales(optional(root, "sales"));
@@ -146,21 +160,54 @@ final class SettingsReader {
         }
     }
 
-    private ScannerSettings scanner(Fields fields) {
+    private ScannerEntry scanner(Fields fields) {
         String name = name(fields, "name");
-        DeviceAddress address = address(fields);
-        int baud = (int) fields.whole("baud", 9600, 300, 921_600);
-        boolean aim = fields.truth("aim", false);
+        ScannerSettings usual = ScannerSettings.usual(address(fields));
+        SerialLine line = line(fields);
+        Framing framing = framing(fields).withAim(fields.truth("aim", false));
+        Duration window =
+                period(fields, "sameWithin", ScannerSettings.USUAL_WINDOW, Duration.ofMinutes(1));
         fields.end();
-        return new ScannerSettings(name, address, baud, aim);
+        ScannerSettings settings =
+                new ScannerSettings(usual.address(), usual.link().with(line), framing, window);
+        return new ScannerEntry(name, settings);
     }
 
-    private PrinterSettings printer(Fields fields) {
+    private Framing framing(Fields fields) {
+        Framing framing =
+                fields.text("prefix").map(Framing.USUAL::withPrefix).orElse(Framing.USUAL);
+        Optional<String> ends = fields.text("ends");
+        if (ends.isEmpty()) {
+            return framing;
+        }
+        try {
+            return framing.endingIn(ends.get());
+        } catch (IllegalArgumentException e) {
+            fields.problem("ends", String.valueOf(e.getMessage()), "such as: cr lf");
+            return framing;
+        }
+    }
+
+    private SerialLine line(Fields fields) {
+        Optional<String> text = fields.text("line");
+        if (text.isEmpty()) {
+            return SerialLine.USUAL;
+        }
+        try {
+            return SerialLine.parse(text.get());
+        } catch (IllegalArgumentException e) {
+            fields.problem("line", String.valueOf(e.getMessage()), "such as 9600 8N1");
+            return SerialLine.USUAL;
+        }
+    }
+
+    private PrinterEntry printer(Fields fields) {
         String name = name(fields, "name");
         DeviceAddress address = address(fields);
+        SerialLine line = line(fields);
         String model = fields.text("model").orElse("generic-80");
         fields.end();
-        return new PrinterSettings(name, address, model);
+        return new PrinterEntry(name, address, line, model);
     }
 
     private DeviceAddress address(Fields fields) {
@@ -177,12 +224,12 @@ final class SettingsReader {
     }
 
     private void namesOnce(
-            Fields root, List<ScannerSettings> scanners, List<PrinterSettings> printers) {
+            Fields root, List<ScannerEntry> scanners, List<PrinterEntry> printers) {
         Set<String> seen = new HashSet<>();
-        for (ScannerSettings scanner : scanners) {
+        for (ScannerEntry scanner : scanners) {
             nameOnce(root, "scanners", scanner.name(), seen);
         }
-        for (PrinterSettings printer : printers) {
+        for (PrinterEntry printer : printers) {
             nameOnce(root, "printers", printer.name(), seen);
         }
     }
@@ -209,59 +256,77 @@ final class SettingsReader {
     }
 
     private CodeSettings codes(Fields fields) {
-        List<CodeSettings.CardRange> cards = fields.each("cards", this::cardRange);
-        for (int i = 0; i < cards.size(); i++) {
-            for (int j = 0; j < i; j++) {
-                notOverlapping(fields, cards.get(j), cards.get(i));
+        CodeRules usual = CodeRules.usual();
+        List<CardRange> cards = new ArrayList<>();
+        fields.each("cards", this::cardRange).forEach(range -> range.ifPresent(cards::add));
+        List<String> countries = fields.texts("phoneCountries");
+        for (String country : countries) {
+            if (!country.matches("[1-9][0-9]{0,2}")) {
+                String message = "\"" + country + "\" is no calling code";
+                fields.problem("phoneCountries", message, "such as 7 or 375");
             }
         }
-        String promoCodes = fields.text("promoCodes").orElse("");
+        List<Pattern> promos = patterns(fields, "promoCodes");
+        List<Pattern> receipts = patterns(fields, "receipts");
+        Map<String, PublicKey> issuers = issuers(fields);
+        fields.end();
         try {
-            Pattern.compile(promoCodes);
-        } catch (PatternSyntaxException e) {
-            fields.problem(
-                    "promoCodes",
-                    "not a pattern: " + e.getDescription(),
-                    "such as PROMO-[A-Z0-9]+");
+            CodeRules rules =
+                    new CodeRules(
+                            fields.has("cards") ? cards : usual.cards(),
+                            fields.has("phoneCountries") ? countries : usual.phoneCountries(),
+                            promos,
+                            fields.has("receipts") ? receipts : usual.receipts());
+            return new CodeSettings(rules, issuers);
+        } catch (IllegalArgumentException e) {
+            fields.problem("cards", String.valueOf(e.getMessage()), "");
+            return new CodeSettings(usual, issuers);
         }
-        String country = fields.text("country").orElse("7");
-        if (!country.matches("[1-9][0-9]{0,2}")) {
-            fields.problem("country", "\"" + country + "\" is no calling code", "such as 7 or 375");
-        }
-        fields.end();
-        return new CodeSettings(cards, promoCodes, country);
     }
 
-    private CodeSettings.CardRange cardRange(Fields fields) {
-        String prefix = fields.requiredText("prefix");
-        int length = (int) fields.whole("length", 13, 4, 30);
-        CodeSettings.CheckDigit check =
-                fields.choice(
-                        "check",
-                        CodeSettings.CheckDigit.EAN13,
-                        Map.of(
-                                "ean13", CodeSettings.CheckDigit.EAN13,
-                                "luhn", CodeSettings.CheckDigit.LUHN,
-                                "none", CodeSettings.CheckDigit.NONE));
-        if (!prefix.matches("[0-9]*") || prefix.length() > length) {
-            fields.problem("prefix", "must be digits, at most as many as the length", "");
-        }
+    private Optional<CardRange> cardRange(Fields fields) {
+        String prefix = fields.text("prefix").orElse("");
+        String from = fields.text("from").orElse(prefix);
+        String to = fields.text("to").orElse(from);
+        String name = fields.text("name").orElse(from);
+        int length = (int) fields.whole("length", 13, 1, 64);
+        CheckDigit check = fields.choice("check", CheckDigit.GS1, CHECKS);
         fields.end();
-        return new CodeSettings.CardRange(prefix, length, check);
+        try {
+            return Optional.of(new CardRange(name, from, to, length, check));
+        } catch (IllegalArgumentException e) {
+            fields.problem(String.valueOf(e.getMessage()), "such as {prefix: \"29\", length: 13}");
+            return Optional.empty();
+        }
     }
 
-    private void notOverlapping(
-            Fields fields, CodeSettings.CardRange one, CodeSettings.CardRange two) {
-        boolean overlap =
-                one.length() == two.length()
-                        && (one.prefix().startsWith(two.prefix())
-                                || two.prefix().startsWith(one.prefix()));
-        if (overlap) {
-            fields.problem(
-                    "cards",
-                    "the ranges " + one.prefix() + "… and " + two.prefix() + "… overlap",
-                    "make one prefix longer");
+    private List<Pattern> patterns(Fields fields, String key) {
+        List<Pattern> patterns = new ArrayList<>();
+        for (String text : fields.texts(key)) {
+            try {
+                patterns.add(Pattern.compile(text));
+            } catch (PatternSyntaxException e) {
+                String message = "\"" + text + "\" is not a pattern: " + e.getDescription();
+                fields.problem(key, message, "such as PROMO-[A-Z0-9]{4,12}");
+            }
         }
+        return patterns;
+    }
+
+    private Map<String, PublicKey> issuers(Fields fields) {
+        Map<String, PublicKey> keys = new LinkedHashMap<>();
+        Optional<Fields> named = fields.mapping("issuers");
+        for (String name : named.map(Fields::keys).orElse(Set.of())) {
+            Fields issuers = named.orElseThrow();
+            try {
+                byte[] encoded = Base64.getDecoder().decode(issuers.requiredText(name));
+                KeyFactory ed25519 = KeyFactory.getInstance("Ed25519");
+                keys.put(name, ed25519.generatePublic(new X509EncodedKeySpec(encoded)));
+            } catch (GeneralSecurityException | IllegalArgumentException e) {
+                issuers.problem(name, "not an Ed25519 public key", "X.509 form in Base64");
+            }
+        }
+        return keys;
     }
 
     private String name(Fields fields, String key) {
