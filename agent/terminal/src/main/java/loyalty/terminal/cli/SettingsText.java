@@ -2,8 +2,8 @@ package loyalty.terminal.cli;
 
 import java.net.URI;
 import java.util.concurrent.Callable;
-import loyalty.terminal.settings.AgentSettings;
 import loyalty.drivers.code.CardRange;
+import loyalty.terminal.settings.AgentSettings;
 import loyalty.terminal.settings.PrinterEntry;
 import loyalty.terminal.settings.ScannerEntry;
 

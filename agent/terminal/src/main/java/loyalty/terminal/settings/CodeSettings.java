@@ -4,7 +4,6 @@ import java.security.PublicKey;
 import java.util.Map;
 import loyalty.drivers.code.CodeRules;
 
-
 /**
  * How scanned or typed codes are told apart.
  *

@@ -223,8 +223,7 @@ final class SettingsReader {
         }
     }
 
-    private void namesOnce(
-            Fields root, List<ScannerEntry> scanners, List<PrinterEntry> printers) {
+    private void namesOnce(Fields root, List<ScannerEntry> scanners, List<PrinterEntry> printers) {
         Set<String> seen = new HashSet<>();
         for (ScannerEntry scanner : scanners) {
             nameOnce(root, "scanners", scanner.name(), seen);
