@@ -1,0 +1,165 @@
+package loyalty.engine.returns;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import loyalty.engine.member.Effects;
+import loyalty.engine.member.Member;
+import loyalty.engine.money.Money;
+import loyalty.engine.money.Points;
+import loyalty.engine.money.Quantity;
+import loyalty.engine.programme.Settings;
+import loyalty.engine.quote.CreatedLot;
+import loyalty.engine.returns.ReturnQuote.ReturnedLine;
+
+/** One return being calculated. Lives for one call. */
+final class ReturnCalculation {
+    private final Settings programme;
+    private final Pricing pricing;
+    private final String id;
+    private final SoldReceipt sold;
+    private final Returned before;
+    private final ReturnRequest request;
+    private final Map<String, Quantity> cumulative;
+
+    ReturnCalculation(
+            Settings programme,
+            Pricing pricing,
+            String id,
+            SoldReceipt sold,
+            Returned before,
+            ReturnRequest request) {
+        this.programme = programme;
+        this.pricing = pricing;
+        this.id = id;
+        this.sold = sold;
+        this.before = before;
+        this.request = request;
+        this.cumulative = before.plus(request.lines());
+    }
+
+    ReturnQuote quote(Optional<Member> member) {
+        Money unitsPrice = sum(cumulative, SoldLine::price);
+        Money price = isRepriced() ? repriced() : unitsPrice;
+        Money redeemed = sum(cumulative, SoldLine::redeemed);
+        Money due = price.minus(redeemed).minus(before.money()).max(Money.ZERO);
+        PointsBack points = new PointsBack(programme, id, sold, before, request.at());
+        if (member.isPresent()) {
+            points.restore(cumulative, member.get());
+            points.takeBack(cumulative, member.get(), due);
+        }
+        Returned after =
+                new Returned(cumulative, price, before.money().plus(due), points.reopened());
+        return new ReturnQuote(
+                id,
+                sold.sale(),
+                request.at(),
+                lines(),
+                price.minus(before.price()),
+                redeemed.minus(sum(before.lines(), SoldLine::redeemed)),
+                due.minus(points.withheld()),
+                points.withheld(),
+                unitsPrice.minus(price),
+                points.restored(),
+                points.takenBack(),
+                points.shortfall(),
+                points.owed(),
+                isComplete(),
+                member.isPresent() ? effects(points, due) : Effects.none(id, request.at()),
+                after);
+    }
+
+    private boolean isRepriced() {
+        return programme.returns().reprice() && sold.request().isPresent() && !isComplete();
+    }
+
+    /** Sold less what the rest costs by itself; never less than what was refunded before. */
+    private Money repriced() {
+        Money all = sum(everything(), SoldLine::price);
+        Money rest =
+                pricing.cost(
+                        RestBasket.of(sold.request().orElseThrow(), cumulative), sold.member());
+        return all.minus(rest).max(before.price());
+    }
+
+    private Map<String, Quantity> everything() {
+        Map<String, Quantity> all = new HashMap<>();
+        sold.lines().forEach(line -> all.put(line.id(), line.quantity()));
+        return all;
+    }
+
+    private boolean isComplete() {
+        return sold.lines().stream()
+                .allMatch(
+                        line ->
+                                cumulative
+                                        .getOrDefault(line.id(), Quantity.ZERO)
+                                        .equals(line.quantity()));
+    }
+
+    private Money sum(
+            Map<String, Quantity> returned, BiFunction<SoldLine, Quantity, Money> amount) {
+        Money sum = Money.ZERO;
+        for (SoldLine line : sold.lines()) {
+            sum = sum.plus(amount.apply(line, returned.getOrDefault(line.id(), Quantity.ZERO)));
+        }
+        return sum;
+    }
+
+    private List<ReturnedLine> lines() {
+        List<ReturnedLine> lines = new ArrayList<>();
+        for (SoldLine line : sold.lines()) {
+            if (request.lines().containsKey(line.id())) {
+                lines.add(returned(line));
+            }
+        }
+        return lines;
+    }
+
+    private ReturnedLine returned(SoldLine line) {
+        Quantity from = before.of(line.id());
+        Quantity to = cumulative.getOrDefault(line.id(), Quantity.ZERO);
+        Points earned = Points.ZERO;
+        for (CreatedLot lot : sold.created()) {
+            earned = earned.plus(line.earned(to, lot.key()).minus(line.earned(from, lot.key())));
+        }
+        return new ReturnedLine(
+                line.id(),
+                to.minus(from),
+                line.price(to).minus(line.price(from)),
+                line.redeemed(to).minus(line.redeemed(from)),
+                earned);
+    }
+
+    private Effects effects(PointsBack points, Money refunded) {
+        boolean last = isComplete();
+        Effects.PurchaseChange purchase =
+                new Effects.PurchaseChange(
+                        sold.sale(), sold.at(), Money.ZERO.minus(refunded), last ? -1 : 0);
+        return new Effects(
+                id,
+                request.at(),
+                points.graceLots(),
+                points.changes(),
+                List.of(),
+                last ? List.of(sold.sale()) : List.of(),
+                List.of(purchase),
+                last ? limitsBack() : List.of(),
+                List.of(),
+                last ? sold.codesUsed() : List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private List<Effects.LimitChange> limitsBack() {
+        return sold.limits().stream()
+                .map(
+                        use ->
+                                new Effects.LimitChange(
+                                        use.promotion(), use.period(), -use.uses()))
+                .toList();
+    }
+}
