@@ -3,11 +3,12 @@ package loyalty.engine.accrue;
 import loyalty.engine.programme.Earn;
 import loyalty.engine.spread.Proportion;
 
-/** How exact earnings become whole points: what is rounded as one number, and in which direction. */
+/**
+ * How exact earnings become whole points: what is rounded as one number, and in which direction.
+ */
 public record Rounding(Earn.Scope scope, Earn.Rounding mode) {
     /** What a programme gets that names nothing: the whole receipt, rounded down. */
-    public static final Rounding DEFAULT =
-            new Rounding(Earn.Scope.RECEIPT, Earn.Rounding.FLOOR);
+    public static final Rounding DEFAULT = new Rounding(Earn.Scope.RECEIPT, Earn.Rounding.FLOOR);
 
     public static Rounding of(Earn earn) {
         return new Rounding(earn.scope(), earn.rounding());

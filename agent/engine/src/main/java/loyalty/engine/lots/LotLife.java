@@ -21,8 +21,7 @@ public record LotLife(Instant activeFrom, Optional<Instant> expiresAt) {
      *
      * @param tierLife for the expiry "by tier"; empty = such points never expire
      */
-    public static LotLife of(
-            LotRule rule, Instant purchase, Optional<Span> tierLife, ZoneId zone) {
+    public static LotLife of(LotRule rule, Instant purchase, Optional<Span> tierLife, ZoneId zone) {
         Instant active = activeFrom(rule.active(), purchase, zone);
         Expiry expires = rule.expires();
         Instant start = expires.fromPurchase() ? purchase : active;

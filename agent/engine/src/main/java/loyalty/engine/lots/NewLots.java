@@ -63,8 +63,7 @@ public final class NewLots {
             boolean last = part == MOST_PARTS;
             long amount = last ? left : Math.min(left, burn.amount().units());
             Instant end = burn.every().after(life.activeFrom(), part, zone);
-            Instant earlier =
-                    life.expiresAt().filter(expiry -> expiry.isBefore(end)).orElse(end);
+            Instant earlier = life.expiresAt().filter(expiry -> expiry.isBefore(end)).orElse(end);
             LotLife partLife = new LotLife(life.activeFrom(), Optional.of(earlier));
             make(source + "#" + part, source, amount, rule, partLife);
             left -= amount;

@@ -68,7 +68,9 @@ final class Ceiling {
         return points;
     }
 
-    /** Why it is not higher, for a customer who got {@code redeemed} and wished for more or less. */
+    /**
+     * Why it is not higher, for a customer who got {@code redeemed} and wished for more or less.
+     */
     Optional<CeilingLimit> limit(long wish, long redeemed) {
         boolean byWish = wish > 0 && redeemed < points;
         return Optional.of(byWish ? CeilingLimit.WISH : limit);

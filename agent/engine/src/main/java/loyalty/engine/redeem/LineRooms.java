@@ -12,8 +12,7 @@ final class LineRooms {
 
     LineRooms(RedeemTerms terms, List<PayableLine> lines) {
         this.amounts = lines.stream().mapToLong(PayableLine::amount).toArray();
-        this.perLine =
-                lines.stream().mapToLong(line -> line.room(terms.minLineAmount())).toArray();
+        this.perLine = lines.stream().mapToLong(line -> line.room(terms.minLineAmount())).toArray();
         long[] base = new long[amounts.length];
         Arrays.setAll(base, line -> lines.get(line).payable() ? amounts[line] : 0);
         if (terms.capPerLine()) {

@@ -121,9 +121,7 @@ final class LineShares {
         /** Money is counted in {@code weight}-ths here, so that equal shares are whole. */
         private long scaledRoom(int line) {
             long room = Math.multiplyExact(rooms[line], scale());
-            return full.get(line)
-                    ? room
-                    : Math.min(room, Math.multiplyExact(amounts[line], rest));
+            return full.get(line) ? room : Math.min(room, Math.multiplyExact(amounts[line], rest));
         }
 
         private long scale() {

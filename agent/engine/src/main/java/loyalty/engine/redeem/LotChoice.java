@@ -43,14 +43,16 @@ final class LotChoice {
         BitSet[] admits = new BitSet[lines.length];
         Arrays.setAll(admits, source -> admitted(sinks, source));
         this.empty =
-                new Flow(admits, roomByPayers.values().stream().mapToLong(Long::longValue).toArray());
+                new Flow(
+                        admits,
+                        roomByPayers.values().stream().mapToLong(Long::longValue).toArray());
         this.partOf = parts(sinks, lines.length);
         this.parts = Arrays.stream(partOf).max().orElse(-1) + 1;
     }
 
     /**
-     * Points of each lot: as many in all as can be, at most {@code most}, and among the ways to give
-     * that many the one that takes most from the first lot, then from the second, and so on.
+     * Points of each lot: as many in all as can be, at most {@code most}, and among the ways to
+     * give that many the one that takes most from the first lot, then from the second, and so on.
      */
     long[] upTo(long most) {
         long[] greedy = new long[points.length];
@@ -73,7 +75,9 @@ final class LotChoice {
         return steps < MOST_STEPS;
     }
 
-    /** Takes from lot {@code first} and all after it in order; returns how many points that gave. */
+    /**
+     * Takes from lot {@code first} and all after it in order; returns how many points that gave.
+     */
     private long greedily(Flow flow, int first, long most, long[] given) {
         long left = most;
         for (int lot = first; lot < points.length && left > 0; lot++) {

@@ -10,8 +10,8 @@ final class LotOrder {
     private LotOrder() {}
 
     /**
-     * First to expire first; then the one that admits less of this basket, a restricted one before a
-     * free one; then the older one; then by id.
+     * First to expire first; then the one that admits less of this basket, a restricted one before
+     * a free one; then the older one; then by id.
      */
     static List<PayingLot> of(List<PayingLot> lots, long[] payableAmounts) {
         Map<PayingLot, Long> admitted = new HashMap<>();

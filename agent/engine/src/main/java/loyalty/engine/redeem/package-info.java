@@ -3,8 +3,8 @@
  * lines and units the money lies.
  *
  * <p>Takes lines after discounts and lots that are usable now; gives a {@link
- * loyalty.engine.redeem.Redemption}. Everything is exact: the ceiling is a maximum flow from lots to
- * lines, not a greedy guess. Immutable values, any thread.
+ * loyalty.engine.redeem.Redemption}. Everything is exact: the ceiling is a maximum flow from lots
+ * to lines, not a greedy guess. Immutable values, any thread.
  */
 @NullMarked
 package loyalty.engine.redeem;

@@ -14,7 +14,6 @@ import loyalty.engine.money.Money;
 import loyalty.engine.money.Points;
 import loyalty.engine.money.Quantity;
 import loyalty.engine.programme.ReturnRules.OnShortfall;
-import loyalty.engine.programme.Settings;
 import loyalty.engine.quote.ConsumedLot;
 import loyalty.engine.quote.CreatedLot;
 import loyalty.engine.select.Restriction;
@@ -24,11 +23,11 @@ import loyalty.engine.select.Restriction;
  * taken back from the lots that the sale made. Filled once, then read.
  */
 final class PointsBack {
-    private final Settings programme;
-    private final String id;
+    private final ReturnTerms terms;
+    private final ReturnCase now;
     private final SoldReceipt sold;
     private final Returned before;
-    private final Instant at;
+    private final Map<String, Quantity> cumulative;
 
     private final List<Lot> graceLots = new ArrayList<>();
     private final List<LotChange> changes = new ArrayList<>();
@@ -39,17 +38,17 @@ final class PointsBack {
     private Points owed = Points.ZERO;
     private Money withheld = Money.ZERO;
 
-    PointsBack(Settings programme, String id, SoldReceipt sold, Returned before, Instant at) {
-        this.programme = programme;
-        this.id = id;
-        this.sold = sold;
-        this.before = before;
-        this.at = at;
+    PointsBack(ReturnTerms terms, ReturnCase now) {
+        this.terms = terms;
+        this.now = now;
+        this.sold = now.sold();
+        this.before = now.before();
+        this.cumulative = now.cumulative();
         this.reopened = new HashMap<>(before.reopened());
     }
 
     /** Gives every lot the points that it paid for what has come back. */
-    void restore(Map<String, Quantity> cumulative, Member member) {
+    void restore(Member member) {
         for (int i = 0; i < sold.consumed().size(); i++) {
             Points back = paid(i, cumulative).minus(paid(i, before.lines()));
             if (back.isPositive()) {
@@ -65,7 +64,7 @@ final class PointsBack {
         for (ConsumedLot.OnLine on : sold.consumed().get(i).on()) {
             money = money.plus(paidOnLine(i, on, returned));
         }
-        return programme.points().coveredFloor(money);
+        return terms.points().coveredFloor(money);
     }
 
     /** On a line lots lie one after the other over the redeemed money of its units. */
@@ -82,27 +81,32 @@ final class PointsBack {
     }
 
     private void restore(ConsumedLot consumed, Points back, Member member) {
-        Optional<Lot> lot = member.lot(consumed.lot());
-        if (lot.isPresent() && !lot.get().isExpired(at)) {
+        Optional<Lot> lot = member.lot(consumed.lot()).map(this::afterwards);
+        if (lot.isPresent() && !lot.get().isExpired(now.at())) {
             changes.add(new LotChange(consumed.lot(), Kind.RESTORED, back));
             return;
         }
         Optional<Instant> ownEnd = consumed.expiresAt().filter(end -> lot.isEmpty());
-        Instant grace = programme.returns().grace().after(at, programme.zone());
-        boolean lives = lot.isEmpty() && ownEnd.map(end -> at.isBefore(end)).orElse(true);
+        Instant grace = terms.rules().grace().after(now.at(), terms.zone());
+        boolean lives = lot.isEmpty() && ownEnd.map(end -> now.at().isBefore(end)).orElse(true);
         graceLots.add(
                 new Lot(
-                        id + ":" + consumed.lot(),
+                        now.id() + ":" + consumed.lot(),
                         back,
-                        Optional.of(at),
+                        Optional.of(now.at()),
                         lives ? ownEnd : Optional.of(grace),
                         lot.map(Lot::source).orElse(consumed.lot()),
-                        id,
+                        now.id(),
                         lot.map(Lot::only).orElse(Restriction.NONE)));
     }
 
+    /** A wholly returned sale prolongs nothing any more. */
+    private Lot afterwards(Lot lot) {
+        return now.isComplete() ? lot.withoutProlongation(sold.sale()) : lot;
+    }
+
     /** Takes back what the returned units earned. */
-    void takeBack(Map<String, Quantity> cumulative, Member member, Money refund) {
+    void takeBack(Member member, Money refund) {
         for (CreatedLot lot : sold.created()) {
             Points due = earned(lot, cumulative).minus(earned(lot, before.lines()));
             if (due.isPositive()) {
@@ -140,15 +144,15 @@ final class PointsBack {
     }
 
     private boolean isOver(Instant end) {
-        return !at.isBefore(end);
+        return !now.at().isBefore(end);
     }
 
     private void settle(Money refund) {
-        OnShortfall rule = programme.returns().onShortfall();
+        OnShortfall rule = terms.rules().onShortfall();
         if (rule == OnShortfall.NEGATIVE) {
             owe(shortfall);
         } else if (rule == OnShortfall.WITHHOLD) {
-            withheld = programme.worth(shortfall).min(refund);
+            withheld = terms.worth(shortfall).min(refund);
         }
     }
 

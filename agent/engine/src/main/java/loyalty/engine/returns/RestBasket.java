@@ -19,8 +19,7 @@ final class RestBasket {
     static QuoteRequest of(QuoteRequest asked, Map<String, Quantity> returned) {
         List<Line> lines = new ArrayList<>();
         for (Line line : asked.basket().lines()) {
-            Quantity left =
-                    line.quantity().minus(returned.getOrDefault(line.id(), Quantity.ZERO));
+            Quantity left = line.quantity().minus(returned.getOrDefault(line.id(), Quantity.ZERO));
             if (left.compareTo(Quantity.ZERO) > 0) {
                 lines.add(part(line, left));
             }
@@ -56,7 +55,6 @@ final class RestBasket {
     /** The part of a line's money that belongs to what is left of it, rounded half-up. */
     private static Money share(Money whole, Line line, Quantity left) {
         return Money.of(
-                Proportion.halfUp(
-                        whole.minor(), left.millionths(), line.quantity().millionths()));
+                Proportion.halfUp(whole.minor(), left.millionths(), line.quantity().millionths()));
     }
 }

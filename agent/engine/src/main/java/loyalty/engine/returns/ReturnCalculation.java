@@ -11,34 +11,25 @@ import loyalty.engine.member.Member;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Points;
 import loyalty.engine.money.Quantity;
-import loyalty.engine.programme.Settings;
 import loyalty.engine.quote.CreatedLot;
 import loyalty.engine.returns.ReturnQuote.ReturnedLine;
 
 /** One return being calculated. Lives for one call. */
 final class ReturnCalculation {
-    private final Settings programme;
+    private final ReturnTerms terms;
     private final Pricing pricing;
-    private final String id;
+    private final ReturnCase now;
     private final SoldReceipt sold;
     private final Returned before;
-    private final ReturnRequest request;
     private final Map<String, Quantity> cumulative;
 
-    ReturnCalculation(
-            Settings programme,
-            Pricing pricing,
-            String id,
-            SoldReceipt sold,
-            Returned before,
-            ReturnRequest request) {
-        this.programme = programme;
+    ReturnCalculation(ReturnTerms terms, Pricing pricing, ReturnCase now) {
+        this.terms = terms;
         this.pricing = pricing;
-        this.id = id;
-        this.sold = sold;
-        this.before = before;
-        this.request = request;
-        this.cumulative = before.plus(request.lines());
+        this.now = now;
+        this.sold = now.sold();
+        this.before = now.before();
+        this.cumulative = now.cumulative();
     }
 
     ReturnQuote quote(Optional<Member> member) {
@@ -46,17 +37,17 @@ final class ReturnCalculation {
         Money price = isRepriced() ? repriced() : unitsPrice;
         Money redeemed = sum(cumulative, SoldLine::redeemed);
         Money due = price.minus(redeemed).minus(before.money()).max(Money.ZERO);
-        PointsBack points = new PointsBack(programme, id, sold, before, request.at());
+        PointsBack points = new PointsBack(terms, now);
         if (member.isPresent()) {
-            points.restore(cumulative, member.get());
-            points.takeBack(cumulative, member.get(), due);
+            points.restore(member.get());
+            points.takeBack(member.get(), due);
         }
         Returned after =
                 new Returned(cumulative, price, before.money().plus(due), points.reopened());
         return new ReturnQuote(
-                id,
+                now.id(),
                 sold.sale(),
-                request.at(),
+                now.at(),
                 lines(),
                 price.minus(before.price()),
                 redeemed.minus(sum(before.lines(), SoldLine::redeemed)),
@@ -67,13 +58,13 @@ final class ReturnCalculation {
                 points.takenBack(),
                 points.shortfall(),
                 points.owed(),
-                isComplete(),
-                member.isPresent() ? effects(points, due) : Effects.none(id, request.at()),
+                now.isComplete(),
+                member.isPresent() ? effects(points, due) : Effects.none(now.id(), now.at()),
                 after);
     }
 
     private boolean isRepriced() {
-        return programme.returns().reprice() && sold.request().isPresent() && !isComplete();
+        return terms.rules().reprice() && sold.request().isPresent() && !now.isComplete();
     }
 
     /** Sold less what the rest costs by itself; never less than what was refunded before. */
@@ -91,15 +82,6 @@ final class ReturnCalculation {
         return all;
     }
 
-    private boolean isComplete() {
-        return sold.lines().stream()
-                .allMatch(
-                        line ->
-                                cumulative
-                                        .getOrDefault(line.id(), Quantity.ZERO)
-                                        .equals(line.quantity()));
-    }
-
     private Money sum(
             Map<String, Quantity> returned, BiFunction<SoldLine, Quantity, Money> amount) {
         Money sum = Money.ZERO;
@@ -112,7 +94,7 @@ final class ReturnCalculation {
     private List<ReturnedLine> lines() {
         List<ReturnedLine> lines = new ArrayList<>();
         for (SoldLine line : sold.lines()) {
-            if (request.lines().containsKey(line.id())) {
+            if (now.request().lines().containsKey(line.id())) {
                 lines.add(returned(line));
             }
         }
@@ -135,13 +117,13 @@ final class ReturnCalculation {
     }
 
     private Effects effects(PointsBack points, Money refunded) {
-        boolean last = isComplete();
+        boolean last = now.isComplete();
         Effects.PurchaseChange purchase =
                 new Effects.PurchaseChange(
                         sold.sale(), sold.at(), Money.ZERO.minus(refunded), last ? -1 : 0);
         return new Effects(
-                id,
-                request.at(),
+                now.id(),
+                now.at(),
                 points.graceLots(),
                 points.changes(),
                 List.of(),
@@ -156,10 +138,7 @@ final class ReturnCalculation {
 
     private List<Effects.LimitChange> limitsBack() {
         return sold.limits().stream()
-                .map(
-                        use ->
-                                new Effects.LimitChange(
-                                        use.promotion(), use.period(), -use.uses()))
+                .map(use -> new Effects.LimitChange(use.promotion(), use.period(), -use.uses()))
                 .toList();
     }
 }

@@ -16,8 +16,7 @@ import loyalty.engine.money.Quantity;
  */
 public record Returned(
         Map<String, Quantity> lines, Money price, Money money, Map<String, Points> reopened) {
-    public static final Returned NOTHING =
-            new Returned(Map.of(), Money.ZERO, Money.ZERO, Map.of());
+    public static final Returned NOTHING = new Returned(Map.of(), Money.ZERO, Money.ZERO, Map.of());
 
     public Returned {
         lines = Map.copyOf(lines);

@@ -4,13 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.member.Member;
 import loyalty.engine.money.Quantity;
-import loyalty.engine.programme.Settings;
 
 /**
  * Quotes returns. Pure: same arguments, same answer; nothing happens until the effects are booked.
  */
 public final class Returns {
-    private final Settings programme;
+    private final ReturnTerms terms;
     private final Pricing pricing;
 
     /**
@@ -18,8 +17,8 @@ public final class Returns {
      *
      * @param pricing what the rest of a basket costs under the pack of its sale
      */
-    public Returns(Settings programme, Pricing pricing) {
-        this.programme = programme;
+    public Returns(ReturnTerms terms, Pricing pricing) {
+        this.terms = terms;
         this.pricing = pricing;
     }
 
@@ -37,7 +36,7 @@ public final class Returns {
             Optional<Member> member)
             throws RefusedReturnException {
         check(sold, before, request);
-        return new ReturnCalculation(programme, pricing, id, sold, before, request)
+        return new ReturnCalculation(terms, pricing, new ReturnCase(id, sold, before, request))
                 .quote(member.filter(known -> !sold.memberId().isEmpty()));
     }
 
@@ -54,8 +53,7 @@ public final class Returns {
         }
     }
 
-    private static void check(
-            SoldReceipt sold, Returned before, String line, Quantity quantity)
+    private static void check(SoldReceipt sold, Returned before, String line, Quantity quantity)
             throws RefusedReturnException {
         Optional<SoldLine> found = sold.line(line);
         if (found.isEmpty()) {

@@ -60,8 +60,7 @@ public record SoldLine(String id, Quantity quantity, boolean pieces, List<SoldRu
 
     /** Points that the first {@code returned} of the quantity earned for the lot of {@code key}. */
     Points earned(Quantity returned, String key) {
-        ToLongFunction<SoldRun> earned =
-                run -> run.earned().getOrDefault(key, Points.ZERO).units();
+        ToLongFunction<SoldRun> earned = run -> run.earned().getOrDefault(key, Points.ZERO).units();
         return Points.of(upTo(returned, earned, true));
     }
 

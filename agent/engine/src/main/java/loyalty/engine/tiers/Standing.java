@@ -79,8 +79,7 @@ public final class Standing {
 
     private int levelAfter(Money paid) {
         boolean countsLater =
-                tiers.by() == Tiers.By.GIVEN
-                        || tiers.window().kind() == Window.Kind.PREVIOUS_MONTH;
+                tiers.by() == Tiers.By.GIVEN || tiers.window().kind() == Window.Kind.PREVIOUS_MONTH;
         return countsLater
                 ? current
                 : Math.max(current, levelOf(history.in(tiers.window(), at) + one(paid)));
@@ -121,7 +120,8 @@ public final class Standing {
     /** When the level can change: each purchase, and each end of a period, up to now. */
     private Iterable<Instant> moments() {
         TreeSet<Instant> moments = new TreeSet<>(history.times());
-        Optional<Instant> first = moments.isEmpty() ? Optional.empty() : Optional.of(moments.first());
+        Optional<Instant> first =
+                moments.isEmpty() ? Optional.empty() : Optional.of(moments.first());
         if (tiers.window().kind() == Window.Kind.ROLLING) {
             history.times().forEach(time -> addLeavings(time, moments));
         } else if (first.isPresent()) {
@@ -165,8 +165,7 @@ public final class Standing {
 
     private int levelOf(long value) {
         int level = 0;
-        while (level + 1 < tiers.levels().size()
-                && tiers.levels().get(level + 1).from() <= value) {
+        while (level + 1 < tiers.levels().size() && tiers.levels().get(level + 1).from() <= value) {
             level++;
         }
         return level;

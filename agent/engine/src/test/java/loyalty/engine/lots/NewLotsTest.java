@@ -35,7 +35,8 @@ class NewLotsTest {
     @Test
     void anExpiryMayCountFromThePurchase() {
         Expiry fromPurchase =
-                new Expiry(End.AFTER, true, Optional.of(span(Period.ofMonths(6))), Optional.empty());
+                new Expiry(
+                        End.AFTER, true, Optional.of(span(Period.ofMonths(6))), Optional.empty());
         LotLife life = life(Activation.of(Start.NEXT_MONTH), fromPurchase, NOON);
         assertThat(life.activeFrom()).isEqualTo(at("2026-12-01T00:00:00+03:00"));
         assertThat(life.expiresAt()).contains(at("2027-05-25T12:30:00+03:00"));
@@ -69,7 +70,9 @@ class NewLotsTest {
     void anExpiryByTierWithoutATierLifeIsNever() {
         LotRule rule = rule(Activation.NOW, end(End.BY_TIER));
         assertThat(LotLife.of(rule, NOON, Optional.empty(), MOSCOW).expiresAt()).isEmpty();
-        assertThat(LotLife.of(rule, NOON, Optional.of(span(Period.ofMonths(12))), MOSCOW).expiresAt())
+        assertThat(
+                        LotLife.of(rule, NOON, Optional.of(span(Period.ofMonths(12))), MOSCOW)
+                                .expiresAt())
                 .contains(at("2027-11-25T12:30:00+03:00"));
     }
 
@@ -95,7 +98,10 @@ class NewLotsTest {
         List<CreatedLot> lots =
                 newLots(Points.of(70), NOON)
                         .add("purchase", Points.of(50), LotRule.PLAIN)
-                        .add("bonus", Points.of(30), rule(Activation.of(Start.NEXT_MONTH), Expiry.NEVER))
+                        .add(
+                                "bonus",
+                                Points.of(30),
+                                rule(Activation.of(Start.NEXT_MONTH), Expiry.NEVER))
                         .made();
         assertThat(lots).extracting(lot -> lot.filledDebt().units()).containsExactly(50L, 20L);
     }

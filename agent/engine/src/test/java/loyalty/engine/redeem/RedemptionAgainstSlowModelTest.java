@@ -64,7 +64,9 @@ class RedemptionAgainstSlowModelTest {
             long[] rooms = new long[amounts.length];
             Arrays.setAll(rooms, line -> Math.max(0, amounts[line] - least[line]));
             SlowRedemption slow = new SlowRedemption(worth, admits, rooms);
-            long capped = cap.ofFloor(loyalty.engine.money.Money.of(Arrays.stream(amounts).sum())).minor();
+            long capped =
+                    cap.ofFloor(loyalty.engine.money.Money.of(Arrays.stream(amounts).sum()))
+                            .minor();
             long ceiling = Arrays.stream(slow.choose(points, capped / worth)).sum();
             long[] chosen = slow.choose(points, Math.min(wish, ceiling));
             assertThat(engine.proven()).isTrue();
@@ -83,7 +85,9 @@ class RedemptionAgainstSlowModelTest {
             for (int line = 0; line < shares.length; line++) {
                 long off = shares[line] * nearest[line][1] - nearest[line][0];
                 assertThat(Math.abs(off))
-                        .as("%s: %s near %s", this, Arrays.toString(shares), Arrays.deepToString(nearest))
+                        .as(
+                                "%s: %s near %s",
+                                this, Arrays.toString(shares), Arrays.deepToString(nearest))
                         .isLessThan(nearest[line][1]);
             }
             assertThat(Arrays.stream(shares).sum()).isEqualTo(Arrays.stream(money).sum());
@@ -110,8 +114,7 @@ class RedemptionAgainstSlowModelTest {
                                 bits(admits[lot])));
             }
             long all = Arrays.stream(points).sum();
-            RedeemTerms terms =
-                    new RedeemTerms(worth, cap, false, 1, 0, Long.MAX_VALUE, 0, 0);
+            RedeemTerms terms = new RedeemTerms(worth, cap, false, 1, 0, Long.MAX_VALUE, 0, 0);
             return new Redeemable(
                     terms, lines, 0, lots, all, CeilingLimit.OFFLINE_RIGHTS, List.of());
         }

@@ -32,8 +32,7 @@ final class SlowRedemption {
             long[] money = Arrays.stream(tried).map(p -> p * worth).toArray();
             long sum = Arrays.stream(tried).sum();
             long bestSum = Arrays.stream(best).sum();
-            boolean better =
-                    sum > bestSum || (sum == bestSum && Arrays.compare(tried, best) > 0);
+            boolean better = sum > bestSum || (sum == bestSum && Arrays.compare(tried, best) > 0);
             if (sum <= most && better && fits(money, rooms)) {
                 System.arraycopy(tried, 0, best, 0, best.length);
             }
@@ -119,7 +118,8 @@ final class SlowRedemption {
                     w += (set >> line & 1) == 1 ? amounts[line] : 0;
                 }
                 boolean less = next == 0 || g * weight < gain * w;
-                boolean bigger = g * weight == gain * w && Integer.bitCount(set) > Integer.bitCount(next);
+                boolean bigger =
+                        g * weight == gain * w && Integer.bitCount(set) > Integer.bitCount(next);
                 if (less || bigger) {
                     next = set;
                     gain = g;
