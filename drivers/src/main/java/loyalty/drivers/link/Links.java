@@ -25,17 +25,50 @@ public final class Links {
         String name = address.toString();
         return switch (address.scheme()) {
             case SERIAL -> SerialLink.open(name, node(address, "tty"), settings.line());
-            case HIDRAW -> FileLink.open(name, node(address, "hidraw"), Access.READ);
+            case HIDRAW -> HidrawLink.open(name, node(address, "hidraw"));
             case EVDEV -> FileLink.openGrabbed(name, node(address, "event"));
             case USBLP -> FileLink.open(name, node(address, "lp"), Access.BOTH);
             case TCP ->
                     TcpLink.open(name, address.host(), address.port(), settings.connectPatience());
             case FILE -> file(name, address.path());
             case STDIN -> new StreamLink(name, System.in);
-            case USB, JAVAPOS, SPOOL ->
+            case USB -> usb(address, false, settings);
+            case JAVAPOS, SPOOL ->
                     throw new DeviceException(
                             Fault.UNSUPPORTED, name + " cannot be opened as a wire");
         };
+    }
+
+    /**
+     * Opens a human interface device, {@code hidraw:} or {@code usb:}.
+     *
+     * @throws DeviceException if it is not there, held, forbidden or not such a device
+     */
+    public static HidLink openHid(DeviceAddress address, LinkSettings settings)
+            throws DeviceException {
+        return switch (address.scheme()) {
+            case HIDRAW -> HidrawLink.open(address.toString(), node(address, "hidraw"));
+            case USB -> usb(address, true, settings);
+            default ->
+                    throw new DeviceException(
+                            Fault.UNSUPPORTED, address + " is not a human interface device");
+        };
+    }
+
+    /** Where the system can say so cheaply, an absent device costs no process. */
+    private static UsbLink usb(DeviceAddress address, boolean hid, LinkSettings settings)
+            throws DeviceException {
+        NativeFiles.prepare(settings.nativeFiles());
+        UsbIdentity wanted = UsbIdentity.parse(address.target());
+        UsbTree tree = UsbTree.system();
+        UsbIdentity found =
+                tree.readable() ? tree.find(wanted).orElseThrow(() -> absent(wanted)) : wanted;
+        return UsbLink.open(address.toString(), found, hid, settings.nativeFiles());
+    }
+
+    private static DeviceException absent(UsbIdentity wanted) {
+        return new DeviceException(
+                Fault.UNPLUGGED, "no USB device " + wanted + ": is it plugged in?");
     }
 
     private static Link file(String name, Path path) throws DeviceException {

@@ -25,6 +25,7 @@ final class TcpLink implements Link {
     private final SelectionKey key;
     private final ByteBuffer in = ByteBuffer.allocate(8192);
     private volatile boolean closed;
+    private volatile boolean wrote;
 
     private TcpLink(String name, SocketChannel channel, Selector selector, SelectionKey key) {
         this.name = name;
@@ -74,6 +75,7 @@ final class TcpLink implements Link {
     @Override
     public int write(byte[] bytes, int offset, int length, Duration patience)
             throws DeviceException {
+        wrote = true;
         ByteBuffer out = ByteBuffer.wrap(bytes, offset, length);
         long start = TICKER.nanos();
         try {
@@ -137,8 +139,7 @@ final class TcpLink implements Link {
         selector.wakeup();
         try {
             channel.shutdownOutput();
-            channel.socket().setSoTimeout((int) FAREWELL.toMillis());
-            awaitFarewell();
+            if (wrote) awaitFarewell();
         } catch (IOException | ClosedSelectorException e) {
             // the device went first; there is nobody to say farewell to
         } finally {

@@ -27,6 +27,20 @@ public final class UsbTree {
         return new UsbTree(Path.of("/sys/bus/usb/devices"), Path.of("/dev"));
     }
 
+    /** False on systems that do not tell: absence then means nothing. */
+    public boolean readable() {
+        return Files.isDirectory(devices) || Files.isDirectory(Path.of("/sys/class"));
+    }
+
+    /** The wanted device, by its port alone: what names it most exactly. */
+    public Optional<UsbIdentity> find(UsbIdentity wanted) {
+        return devices().stream()
+                .map(UsbDevice::identity)
+                .filter(wanted::matches)
+                .findFirst()
+                .map(found -> new UsbIdentity(found.vendor(), found.product(), "", found.port()));
+    }
+
     /** Every device that is not a hub, by port. */
     public List<UsbDevice> devices() {
         List<UsbDevice> found = new ArrayList<>();

@@ -65,6 +65,12 @@ final class FrameAssembler {
         overlong = false;
     }
 
+    /** Something was lost: whatever comes up to the next end is thrown away. */
+    void spoil(long nanos) {
+        overlong = true;
+        lastNanos = nanos;
+    }
+
     private boolean gapOver(long nanos) {
         return nanos - lastNanos >= framing.gap().toNanos();
     }

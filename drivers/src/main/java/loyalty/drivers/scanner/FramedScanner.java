@@ -17,6 +17,11 @@ final class FramedScanner implements Scanner {
     @FunctionalInterface
     interface Decoder {
         byte[] decode(byte[] chunk);
+
+        /** True if something was lost before the last chunk, so the code begun is spoilt. */
+        default boolean lost() {
+            return false;
+        }
     }
 
     private final Link link;
@@ -52,6 +57,7 @@ final class FramedScanner implements Scanner {
         byte[] chunk = link.read(assembler.started() ? shorter(patience) : patience);
         long now = ticker.nanos();
         byte[] bytes = decoder.decode(chunk);
+        if (decoder.lost()) assembler.spoil(now);
         if (bytes.length == 0) {
             assembler.silent(now).ifPresent(scan -> admit(scan, now));
         } else {
