@@ -1,0 +1,8 @@
+package loyalty.drivers.encode;
+
+/**
+ * Letters side by side that one code page says.
+ *
+ * @param page index into the ladder's pages; -1 where any will do, all being ASCII
+ */
+record Piece(int page, byte[] codes) {}

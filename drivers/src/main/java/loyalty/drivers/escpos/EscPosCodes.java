@@ -1,0 +1,60 @@
+package loyalty.drivers.escpos;
+
+import java.nio.charset.StandardCharsets;
+import loyalty.drivers.encode.Bytes;
+import loyalty.drivers.encode.Code128Sets;
+import loyalty.drivers.encode.RealTime;
+import loyalty.receipt.page.Symbol;
+
+/** Barcodes and QR codes that the printer draws. */
+final class EscPosCodes {
+    private static final int ESC_POS_FIRST_KIND = 65;
+    private static final int DATA_MAX = 255;
+    private static final int GS = 0x1D;
+
+    private final Bytes out;
+    private int high = -1;
+    private int dots = -1;
+    private boolean caption;
+
+    EscPosCodes(Bytes out) {
+        this.out = out;
+    }
+
+    /** False if the data cannot be said safely. */
+    boolean can(Symbol symbol) {
+        if (symbol.qr()) return !RealTime.in(utf8(symbol.data()));
+        byte[] data = data(symbol);
+        boolean ascii = symbol.data().chars().allMatch(c -> c < 0x80);
+        return ascii && data.length <= DATA_MAX && !RealTime.in(data);
+    }
+
+    void bars(Symbol symbol) {
+        if (symbol.barsHigh() != high) out.put(GS, 'h', symbol.barsHigh());
+        if (symbol.dots() != dots) out.put(GS, 'w', symbol.dots());
+        if (caption == symbol.caption().isEmpty()) out.put(GS, 'H', caption ? 0 : 2);
+        high = symbol.barsHigh();
+        dots = symbol.dots();
+        caption = !symbol.caption().isEmpty();
+        byte[] data = data(symbol);
+        out.put(GS, 'k', ESC_POS_FIRST_KIND + symbol.kind().ordinal(), data.length).put(data);
+    }
+
+    private static byte[] data(Symbol symbol) {
+        return symbol.kind() == Symbol.Kind.CODE_128
+                ? Code128Sets.shortest(symbol.data())
+                : EscPosCommands.ascii(symbol.data());
+    }
+
+    void qr(Symbol symbol) {
+        byte[] data = utf8(symbol.data());
+        out.put(GS, '(', 'k', 3, 0, '1', 'C', symbol.dots());
+        out.put(GS, '(', 'k', 3, 0, '1', 'E', '0' + symbol.level().ordinal());
+        out.put(GS, '(', 'k').pair(data.length + 3).put('1', 'P', '0').put(data);
+        out.put(GS, '(', 'k', 3, 0, '1', 'Q', '0');
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,57 @@
+package loyalty.drivers.printer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A journal that ends with the process: for training mode, previews and tests. */
+public final class MemoryJournal implements JobJournal {
+    private static final int ENDED_KEPT = 1_000;
+
+    private final Map<String, JobRecord> records = new LinkedHashMap<>();
+
+    @Override
+    public synchronized boolean add(String printer, PrintJob job) {
+        dropOldest();
+        JobRecord fresh = new JobRecord(printer, job, JobState.QUEUED, "");
+        return records.putIfAbsent(job.id(), fresh) == null;
+    }
+
+    private void dropOldest() {
+        if (records.size() < ENDED_KEPT) return;
+        records.values().stream()
+                .filter(record -> record.state().ended())
+                .findFirst()
+                .ifPresent(record -> records.remove(record.job().id()));
+    }
+
+    @Override
+    public synchronized void move(String id, JobState to, String note) {
+        JobRecord record = records.get(id);
+        if (record == null) throw new IllegalStateException("no such job: " + id);
+        records.put(id, record.moved(to, note));
+    }
+
+    @Override
+    public synchronized Optional<PrintJob> next(String printer) {
+        return records.values().stream()
+                .filter(record -> record.printer().equals(printer))
+                .filter(record -> record.state() == JobState.QUEUED)
+                .map(JobRecord::job)
+                .findFirst();
+    }
+
+    @Override
+    public synchronized Optional<JobRecord> find(String id) {
+        return Optional.ofNullable(records.get(id));
+    }
+
+    @Override
+    public synchronized List<JobRecord> open(String printer) {
+        return records.values().stream()
+                .filter(record -> record.printer().equals(printer))
+                .filter(record -> !record.state().ended())
+                .toList();
+    }
+}
