@@ -17,8 +17,14 @@ final class Flow {
     private final BitSet[] admits;
     private final long[] room;
     private final long[][] flow;
+
+    /** For each sink the sources that have something in it. */
+    private final BitSet[] fillers;
+
     private final int[] sinkFrom;
     private final int[] sourceFrom;
+    private final BitSet unseenSinks = new BitSet();
+    private final BitSet unseenSources = new BitSet();
 
     /** {@code admits[s]} are the sinks that source {@code s} may fill, {@code room} their sizes. */
     Flow(BitSet[] admits, long[] room) {
@@ -29,8 +35,23 @@ final class Flow {
         this.admits = admits;
         this.room = room;
         this.flow = flow;
+        this.fillers = new BitSet[room.length];
+        Arrays.setAll(fillers, this::fillers);
         this.sinkFrom = new int[room.length];
         this.sourceFrom = new int[admits.length];
+    }
+
+    private BitSet fillers(int sink) {
+        BitSet sources = new BitSet();
+        for (int source = 0; source < flow.length; source++) {
+            sources.set(source, flow[source][sink] > 0);
+        }
+        return sources;
+    }
+
+    private void change(int source, int sink, long amount) {
+        flow[source][sink] += amount;
+        fillers[sink].set(source, flow[source][sink] > 0);
     }
 
     Flow copy() {
@@ -72,7 +93,7 @@ final class Flow {
 
     /** Money of {@code source} leaves the game: it and its room are settled. */
     void take(int source, int sink, long amount) {
-        flow[source][sink] -= amount;
+        change(source, sink, -amount);
     }
 
     /**
@@ -96,8 +117,9 @@ final class Flow {
         sources.stream().forEach(source -> visit(source, ROOT, queue));
         while (!queue.isEmpty()) {
             int source = queue.remove();
-            for (int sink = next(source, 0); sink >= 0; sink = next(source, sink + 1)) {
-                sinkFrom[sink] = source;
+            BitSet next = unseen(source);
+            for (int sink = next.nextSetBit(0); sink >= 0; sink = next.nextSetBit(sink + 1)) {
+                see(sink, source);
                 visitFillers(sink, queue);
             }
         }
@@ -110,8 +132,9 @@ final class Flow {
         visit(root, ROOT, queue);
         while (!queue.isEmpty()) {
             int source = queue.remove();
-            for (int sink = next(source, 0); sink >= 0; sink = next(source, sink + 1)) {
-                sinkFrom[sink] = source;
+            BitSet next = unseen(source);
+            for (int sink = next.nextSetBit(0); sink >= 0; sink = next.nextSetBit(sink + 1)) {
+                see(sink, source);
                 if (room[sink] > 0) {
                     long amount = alongPath(sink, Math.min(most, room[sink]));
                     room[sink] -= amount;
@@ -132,10 +155,10 @@ final class Flow {
         int sink = last;
         while (sink != ROOT) {
             int source = sinkFrom[sink];
-            flow[source][sink] += amount;
+            change(source, sink, amount);
             sink = sourceFrom[source];
             if (sink != ROOT) {
-                flow[source][sink] -= amount;
+                change(source, sink, -amount);
             }
         }
         return amount;
@@ -144,16 +167,18 @@ final class Flow {
     private long swap(int source, int target, long most) {
         start();
         sourceFrom[source] = ROOT;
-        sinkFrom[target] = source;
+        unseenSources.clear(source);
+        see(target, source);
         Deque<Integer> queue = new ArrayDeque<>();
         visitFillers(target, queue);
         while (!queue.isEmpty()) {
             int filler = queue.remove();
-            for (int sink = next(filler, 0); sink >= 0; sink = next(filler, sink + 1)) {
-                sinkFrom[sink] = filler;
+            BitSet next = unseen(filler);
+            for (int sink = next.nextSetBit(0); sink >= 0; sink = next.nextSetBit(sink + 1)) {
+                see(sink, filler);
                 if (flow[source][sink] > 0) {
                     long amount = alongPath(sink, Math.min(most, flow[source][sink]));
-                    flow[source][sink] -= amount;
+                    change(source, sink, -amount);
                     return amount;
                 }
                 visitFillers(sink, queue);
@@ -163,30 +188,36 @@ final class Flow {
     }
 
     private void visitFillers(int sink, Deque<Integer> queue) {
-        for (int source = 0; source < flow.length; source++) {
-            if (sourceFrom[source] == UNSEEN && flow[source][sink] > 0) {
-                visit(source, sink, queue);
-            }
+        BitSet next = (BitSet) fillers[sink].clone();
+        next.and(unseenSources);
+        for (int source = next.nextSetBit(0); source >= 0; source = next.nextSetBit(source + 1)) {
+            visit(source, sink, queue);
         }
     }
 
     private void visit(int source, int from, Deque<Integer> queue) {
         sourceFrom[source] = from;
+        unseenSources.clear(source);
         queue.add(source);
     }
 
-    /** The next sink, from {@code sink} on, that {@code source} may fill and nobody has seen. */
-    private int next(int source, int sink) {
-        int found = admits[source].nextSetBit(sink);
-        while (found >= 0 && sinkFrom[found] != UNSEEN) {
-            found = admits[source].nextSetBit(found + 1);
-        }
-        return found;
+    private void see(int sink, int from) {
+        sinkFrom[sink] = from;
+        unseenSinks.clear(sink);
+    }
+
+    /** Sinks that {@code source} may fill and nobody has seen. */
+    private BitSet unseen(int source) {
+        BitSet next = (BitSet) admits[source].clone();
+        next.and(unseenSinks);
+        return next;
     }
 
     private void start() {
         Arrays.fill(sinkFrom, UNSEEN);
         Arrays.fill(sourceFrom, UNSEEN);
+        unseenSinks.set(0, room.length);
+        unseenSources.set(0, flow.length);
     }
 
     private static BitSet seen(int[] from) {

@@ -37,8 +37,8 @@ public record PayingLot(
     /** How much of these line amounts it may pay for. */
     long admitted(long[] amounts) {
         long sum = 0;
-        for (int line = admits.nextSetBit(0); line >= 0; line = admits.nextSetBit(line + 1)) {
-            sum += amounts[line];
+        for (int line = 0; line < amounts.length; line++) {
+            sum += admits.get(line) ? amounts[line] : 0;
         }
         return sum;
     }
