@@ -88,7 +88,6 @@ public final class Correspondence {
     public void enrolled(EnrolAnswer answer, Moment sent, Keys keys) throws StorageException {
         byte[] identifierKey = Base64.getDecoder().decode(answer.identifierKey());
         keys.keepIdentifier(IdentifierKey.ofHex(HexFormat.of().formatHex(identifierKey)));
-        keys.swap();
         book.change(
                 () -> {
                     Settings settings = book.settings();
@@ -105,6 +104,7 @@ public final class Correspondence {
                     return true;
                 });
         book.register().note();
+        keys.swap(); // a crash before this is mended at the next start
     }
 
     /** The store this register stands in, once it is enrolled. */

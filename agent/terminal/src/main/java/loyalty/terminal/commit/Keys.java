@@ -86,6 +86,13 @@ public final class Keys {
         return made;
     }
 
+    /** At a start: ends a change of keys that a crash cut short after it was written down. */
+    public void resume(Register register) throws StorageException {
+        if (!register.fenced()) {
+            swap();
+        }
+    }
+
     /** The next key becomes the present one, if there is a next one. */
     void swap() throws StorageException {
         Path next = folder.resolve(NEXT);

@@ -39,6 +39,7 @@ public final class Ledger implements AutoCloseable {
     private final Rights rights;
     private final Answers answers;
     private final Correspondence correspondence;
+    private final Occasions occasions;
     private final Map<SaleId, Long> openedAtTick = new HashMap<>();
     private Instant lastSaved = Instant.EPOCH;
 
@@ -51,6 +52,7 @@ public final class Ledger implements AutoCloseable {
         this.rights = book.rights();
         this.answers = book.answers();
         this.correspondence = new Correspondence(book);
+        this.occasions = new Occasions(book);
     }
 
     /** Opens the ledger in its folder, making both if missing. */
@@ -113,7 +115,7 @@ public final class Ledger implements AutoCloseable {
                     Optional<String> taken =
                             sales.takeNumber("sale", draft.receipt(), draft.id().value());
                     if (taken.isPresent()) {
-                        return receiptTaken(draft.receipt(), taken.get());
+                        return Refusals.receiptTaken(draft.receipt(), taken.get());
                     }
                     HoldState hold = draft.needsHold() ? HoldState.ASKED : HoldState.NONE;
                     sales.insert(draft, hold, clock.instant());
@@ -130,7 +132,7 @@ public final class Ledger implements AutoCloseable {
                 () -> {
                     Optional<Sale> sale = sales.find(id);
                     if (sale.isEmpty()) {
-                        return unknown(id);
+                        return Refusals.unknown(id);
                     }
                     if (sale.get().undecided() && sale.get().hold() == HoldState.ASKED) {
                         sales.move(id, sale.get().state(), HoldState.HELD, clock.instant());
@@ -149,11 +151,11 @@ public final class Ledger implements AutoCloseable {
                 () -> {
                     Optional<Sale> found = sales.find(draft.id());
                     if (found.isEmpty()) {
-                        return unknown(draft.id());
+                        return Refusals.unknown(draft.id());
                     }
                     Sale sale = found.get();
                     if (sale.state() != SaleState.OPEN) {
-                        return decided(sale);
+                        return Refusals.decided(sale);
                     }
                     Optional<Outcome> refused = refusal(draft, Optional.of(sale));
                     if (refused.isPresent()) {
@@ -179,13 +181,13 @@ public final class Ledger implements AutoCloseable {
                 () -> {
                     Optional<Sale> sale = sales.find(id);
                     if (sale.isEmpty()) {
-                        return unknown(id);
+                        return Refusals.unknown(id);
                     }
                     if (sale.get().state() == SaleState.OPEN) {
                         sales.move(id, SaleState.PRINTING, sale.get().hold(), clock.instant());
                         note("sale.printing", id.value(), "");
                     } else if (sale.get().state() == SaleState.CANCELLED) {
-                        return decided(sale.get());
+                        return Refusals.decided(sale.get());
                     }
                     return new Outcome.Done(existing(id));
                 });
@@ -206,7 +208,7 @@ public final class Ledger implements AutoCloseable {
                     }
                     Optional<Sale> sale = sales.find(id);
                     if (sale.isEmpty()) {
-                        return unknown(id);
+                        return Refusals.unknown(id);
                     }
                     if (sale.get().state() != SaleState.CONFIRMED) {
                         confirm(sale.get());
@@ -287,10 +289,10 @@ public final class Ledger implements AutoCloseable {
                     }
                     Optional<Sale> sale = sales.find(id);
                     if (sale.isEmpty()) {
-                        return unknown(id);
+                        return Refusals.unknown(id);
                     }
                     if (sale.get().state() == SaleState.CONFIRMED) {
-                        return decided(sale.get());
+                        return Refusals.decided(sale.get());
                     }
                     cancel(sale.get(), "asked");
                     answers.keep(request, id.value(), answer, clock.instant());
@@ -377,19 +379,7 @@ public final class Ledger implements AutoCloseable {
     // ---- why not -------------------------------------------------------------------------------
 
     private Optional<Outcome> earlier(Request request) throws StorageException {
-        Optional<Answers.Earlier> earlier = answers.find(request);
-        if (earlier.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!earlier.get().bodyHash().equals(request.bodyHash())) {
-            return Optional.of(
-                    new Outcome.Refused(
-                            Refusal.KEY_REUSED,
-                            "the idempotency key was used with another body",
-                            Optional.of(earlier.get().owner())));
-        }
-        Optional<Sale> sale = sales.find(new SaleId(earlier.get().owner()));
-        return Optional.of(new Outcome.Repeated(sale, earlier.get().answer()));
+        return Refusals.earlier(answers, sales, request);
     }
 
     private Optional<Outcome> refusal(SaleDraft draft, Optional<Sale> replaced)
@@ -424,32 +414,6 @@ public final class Ledger implements AutoCloseable {
                 .filter(spend -> spend.lot().equals(lot))
                 .mapToLong(SaleBody.Spend::right)
                 .sum();
-    }
-
-    private static Outcome receiptTaken(ReceiptNumber receipt, String owner) {
-        return new Outcome.Refused(
-                Refusal.RECEIPT_TAKEN,
-                "receipt "
-                        + receipt.number()
-                        + " of "
-                        + receipt.businessDay()
-                        + " is known already",
-                Optional.of(owner));
-    }
-
-    private static Outcome unknown(SaleId id) {
-        return Outcome.Refused.because(Refusal.UNKNOWN_SALE, "no sale " + id);
-    }
-
-    private static Outcome decided(Sale sale) {
-        Refusal refusal =
-                sale.state() == SaleState.CANCELLED
-                        ? Refusal.CANCELLED_ALREADY
-                        : Refusal.CONFIRMED_ALREADY;
-        return new Outcome.Refused(
-                refusal,
-                "sale " + sale.id() + " is " + sale.state(),
-                Optional.of(sale.id().value()));
     }
 
     private Sale existing(SaleId id) throws StorageException {
@@ -532,6 +496,11 @@ public final class Ledger implements AutoCloseable {
 
     public Documents documents() {
         return book.documents();
+    }
+
+    /** Returns, enrolments, grants, and what a person does with rejected operations. */
+    public Occasions occasions() {
+        return occasions;
     }
 
     /** What ledger and processor have to say to each other. */

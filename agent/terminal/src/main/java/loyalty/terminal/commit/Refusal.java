@@ -19,5 +19,7 @@ public enum Refusal {
     /** The sale waits for the processor's hold, or does not want one. */
     WRONG_HOLD_STATE,
     /** This grant was made already for this period. */
-    GRANTED_ALREADY
+    GRANTED_ALREADY,
+    /** The register does not know what time it is. */
+    CLOCK_DOUBTFUL
 }

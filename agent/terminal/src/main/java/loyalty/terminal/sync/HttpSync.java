@@ -44,6 +44,7 @@ public final class HttpSync implements AutoCloseable {
             throws StorageException {
         Ticker ticker = Ticker.system();
         Hops hops = new Hops();
+        keys.resume(till.ledger().register());
         Credentials who = new Credentials(till.ledger().register().holder(), keys.signing());
         HttpProcessor http =
                 new HttpProcessor(

@@ -57,6 +57,7 @@ public final class Sync implements Duty {
     private final Errand look;
     private Optional<Agenda> agenda = Optional.empty();
     private int batch;
+    private int next;
     private boolean countAsked;
 
     /** How a pack that came is read: empty if it is good, else everything that is wrong with it. */
@@ -115,7 +116,9 @@ public final class Sync implements Duty {
         if (hops.runOne(Duration.ZERO)) {
             return true;
         }
-        for (Errand errand : errands) {
+        for (int i = 0; i < errands.size(); i++) {
+            Errand errand = errands.get(next);
+            next = (next + 1) % errands.size(); // each gets its turn, however busy another is
             Optional<Errand.Result> result = errand.finished();
             if (result.isPresent()) {
                 noted(errand, result.get());
@@ -279,11 +282,15 @@ public final class Sync implements Duty {
         if (!enrolled() || !today().fenced()) {
             return rest();
         }
+        return ask(ledger::agenda).thenComposeAsync(now -> now.fenced() ? begin() : rest(), hops);
+    }
+
+    private CompletableFuture<Duration> begin() {
         Moment sent = clock.moment();
         return ask(() -> identity.keys().next().verifyKey().base64())
                 .thenCompose(key -> processor.newIncarnation(new EnrolRequest("", key, "restored")))
                 .thenCompose(answer -> ask(() -> become(answer, sent)))
-                .thenApply(answer -> answered(Duration.ZERO, 0, 0));
+                .thenApply(answer -> answered(settings.look(), 0, 0));
     }
 
     private CompletableFuture<Duration> upload() {
@@ -414,8 +421,11 @@ public final class Sync implements Duty {
     }
 
     private Duration applied(int count, Optional<Long> loaded) {
-        look.hurry();
         publish(before -> before.loading(loaded));
+        if (count == 0 && loaded.isEmpty()) {
+            return answered(settings.hold().isZero() ? settings.look() : Duration.ZERO, 0, 0);
+        }
+        look.hurry();
         return answered(Duration.ZERO, 0, count);
     }
 

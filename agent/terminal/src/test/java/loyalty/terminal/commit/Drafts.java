@@ -55,6 +55,19 @@ public final class Drafts {
                 new SaleFigures("17", 38_400 - points * 100, points, 0, 0));
     }
 
+    /** The same sale of somebody else. */
+    public static SaleDraft of(String member, SaleDraft draft) {
+        return new SaleDraft(
+                draft.id(),
+                draft.operation(),
+                Optional.of(member),
+                draft.receipt(),
+                draft.body(),
+                draft.pack(),
+                draft.offline(),
+                draft.figures());
+    }
+
     public static SaleBody.Spend fromRight(String lot, long points) {
         return new SaleBody.Spend(lot, points, points, 0);
     }

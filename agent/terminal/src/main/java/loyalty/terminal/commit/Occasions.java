@@ -1,0 +1,239 @@
+package loyalty.terminal.commit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
+import loyalty.protocol.identity.IdentifierHash;
+import loyalty.protocol.sync.ClockQuality;
+import loyalty.protocol.sync.LotGrant;
+import loyalty.protocol.sync.LotPoints;
+import loyalty.protocol.sync.Operation;
+import loyalty.protocol.sync.OperationKind;
+import loyalty.protocol.sync.ReturnBody;
+import loyalty.protocol.text.JsonText;
+import loyalty.terminal.database.StorageException;
+
+/**
+ * What happens besides sales: returns, enrolments, grants, and operations that a person mends or
+ * drops. Each is one durable transaction. Thread: till.
+ */
+public final class Occasions {
+    private final Book book;
+
+    Occasions(Book book) {
+        this.book = book;
+    }
+
+    /** Writes a return. The caller has checked what is left to be returned. */
+    public Outcome giveBack(ReturnDraft draft, Request request, Optional<KeptAnswer> answer)
+            throws StorageException {
+        return book.change(
+                () -> {
+                    Optional<Outcome> earlier = earlier(request);
+                    if (earlier.isPresent()) {
+                        return earlier.get();
+                    }
+                    Optional<String> taken =
+                            book.sales().takeNumber("return", draft.receipt(), draft.body().id());
+                    if (taken.isPresent()) {
+                        return Refusals.receiptTaken(draft.receipt(), taken.get());
+                    }
+                    Instant now = book.clock().instant();
+                    Node.Mapping body = draft.body().toNode();
+                    book.database()
+                            .run(
+                                    "insert into give_back (id, sale, at, refunded, body)"
+                                            + " values (?, ?, ?, ?, ?)",
+                                    draft.operation().toString(),
+                                    draft.body().sale(),
+                                    now,
+                                    draft.body().refundMinor(),
+                                    JsonText.bytes(body));
+                    return recorded(operation(draft, body), request, answer);
+                });
+    }
+
+    private static OperationDraft operation(ReturnDraft draft, Node.Mapping body) {
+        return new OperationDraft(
+                draft.operation(),
+                OperationKind.RETURN,
+                draft.member(),
+                body,
+                draft.pack(),
+                LotPoints.sum(draft.body().restores()),
+                draft.body().refundMinor(),
+                Optional.empty());
+    }
+
+    /** What came back of a sale at this register, oldest first. */
+    public List<GivenBack> returnsOf(String sale) throws StorageException {
+        return book.database()
+                .list(
+                        "select id, at, body from give_back where sale = ? order by at, id",
+                        Occasions::givenBack,
+                        sale);
+    }
+
+    private static GivenBack givenBack(ResultSet row) throws SQLException {
+        try {
+            return new GivenBack(
+                    row.getString(1),
+                    Instant.ofEpochMilli(row.getLong(2)),
+                    ReturnBody.read(Outbox.node(row.getBytes(3))));
+        } catch (InvalidDocumentException e) {
+            throw new SQLException("a return in the ledger cannot be read", e);
+        }
+    }
+
+    /** Makes a member of a newcomer, who can be identified and earn from now on. */
+    public Outcome enrol(EnrolDraft draft, Request request, Optional<KeptAnswer> answer)
+            throws StorageException {
+        return book.change(
+                () -> {
+                    Optional<Outcome> earlier = earlier(request);
+                    if (earlier.isPresent()) {
+                        return earlier.get();
+                    }
+                    Instant now = book.clock().instant();
+                    book.members().enrol(draft.member(), draft.snapshot(), now);
+                    for (IdentifierHash hash : draft.identifiers()) {
+                        book.members().link(hash, draft.member(), 0);
+                    }
+                    OperationDraft operation =
+                            new OperationDraft(
+                                    draft.operation(),
+                                    OperationKind.ENROL,
+                                    Optional.of(draft.member()),
+                                    draft.body().toNode(),
+                                    "",
+                                    0,
+                                    0,
+                                    Optional.empty());
+                    return recorded(operation, request, answer);
+                });
+    }
+
+    /** Gives points outside a purchase; once per grant id on this register. */
+    public Outcome grant(GrantDraft draft, Request request, Optional<KeptAnswer> answer)
+            throws StorageException {
+        return book.change(
+                () -> {
+                    Optional<Outcome> earlier = earlier(request);
+                    if (earlier.isPresent()) {
+                        return earlier.get();
+                    }
+                    Outcome made = grant(draft);
+                    if (made instanceof Outcome.Recorded) {
+                        book.answers()
+                                .keep(
+                                        request,
+                                        draft.operation().toString(),
+                                        answer,
+                                        book.clock().instant());
+                    }
+                    return made;
+                });
+    }
+
+    /** A grant that is due by the programme's rules; nobody asked for it by key. */
+    public Outcome grantDue(GrantDraft draft) throws StorageException {
+        return book.change(() -> grant(draft));
+    }
+
+    private Outcome grant(GrantDraft draft) throws StorageException {
+        if (book.clock().quality() != ClockQuality.TRUSTED) {
+            return Outcome.Refused.because(
+                    Refusal.CLOCK_DOUBTFUL,
+                    "nothing is granted until the processor has said what time it is");
+        }
+        int added =
+                book.database()
+                        .run(
+                                "insert or ignore into made_grant (id, operation, at)"
+                                        + " values (?, ?, ?)",
+                                draft.body().grant(),
+                                draft.operation().toString(),
+                                book.clock().instant());
+        if (added == 0) {
+            return Outcome.Refused.because(
+                    Refusal.GRANTED_ALREADY, "grant " + draft.body().grant() + " was made already");
+        }
+        long points = draft.body().lots().stream().mapToLong(LotGrant::points).sum();
+        Operation operation =
+                book.append(
+                        new OperationDraft(
+                                draft.operation(),
+                                OperationKind.GRANT,
+                                Optional.of(draft.member()),
+                                draft.body().toNode(),
+                                draft.pack(),
+                                points,
+                                0,
+                                Optional.empty()),
+                        Optional.empty());
+        return new Outcome.Recorded(operation.id().toString());
+    }
+
+    /**
+     * Sends a rejected operation again in a mended form, under a new id that names the old one; at
+     * most one of the two ever applies. Empty if it is not in quarantine.
+     */
+    public Optional<UUID> mend(UUID rejected, Node.Mapping body) throws StorageException {
+        return book.change(
+                () -> {
+                    Optional<Outbox.Entry> old = book.outbox().find(rejected);
+                    if (old.isEmpty() || !book.outbox().settle(rejected)) {
+                        return Optional.empty();
+                    }
+                    Operation before = old.get().operation();
+                    OperationDraft draft =
+                            new OperationDraft(
+                                    book.ids().next(),
+                                    before.kind(),
+                                    before.member(),
+                                    body,
+                                    before.pack(),
+                                    old.get().points(),
+                                    old.get().money(),
+                                    Optional.of(rejected));
+                    Optional<SaleId> sale = old.get().sale().map(SaleId::new);
+                    UUID id = book.append(draft, sale).id();
+                    book.note("quarantine.mended", rejected.toString(), id.toString());
+                    return Optional.of(id);
+                });
+    }
+
+    /** The same operation again, when what stood in its way at the processor is gone. */
+    public Optional<UUID> retry(UUID rejected) throws StorageException {
+        Optional<Outbox.Entry> old = book.outbox().find(rejected);
+        return old.isEmpty() ? Optional.empty() : mend(rejected, old.get().operation().body());
+    }
+
+    /** A person decides that a rejected operation stays undone; the journal keeps who and why. */
+    public boolean drop(UUID rejected, String why) throws StorageException {
+        return book.change(
+                () -> {
+                    boolean settled = book.outbox().settle(rejected);
+                    if (settled) {
+                        book.note("quarantine.dropped", rejected.toString(), why);
+                    }
+                    return settled;
+                });
+    }
+
+    private Outcome recorded(OperationDraft draft, Request request, Optional<KeptAnswer> answer)
+            throws StorageException {
+        Operation operation = book.append(draft, Optional.empty());
+        book.answers().keep(request, operation.id().toString(), answer, book.clock().instant());
+        return new Outcome.Recorded(operation.id().toString());
+    }
+
+    private Optional<Outcome> earlier(Request request) throws StorageException {
+        return Refusals.earlier(book.answers(), book.sales(), request);
+    }
+}

@@ -1,0 +1,19 @@
+package loyalty.terminal.commit;
+
+import java.util.Optional;
+import java.util.UUID;
+import loyalty.protocol.sync.ReturnBody;
+
+/**
+ * Goods that came back, as checkout wants it written. Done at once: a return is never left open.
+ *
+ * @param operation the id of the return's operation, made once with the return
+ * @param receipt the return's own receipt number
+ * @param pack hash of the pack of the sale
+ */
+public record ReturnDraft(
+        UUID operation,
+        Optional<String> member,
+        ReceiptNumber receipt,
+        ReturnBody body,
+        String pack) {}
