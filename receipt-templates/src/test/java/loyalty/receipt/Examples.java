@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,15 @@ record Examples(String name, String markup, int columns, String paper) {
     static String resource(String name) {
         try (InputStream in = Examples.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The list of intended differences from the reference. */
+    static String differences() {
+        try {
+            return Files.readString(Path.of("RECEIPTLINE.md"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
