@@ -99,17 +99,13 @@ public final class PrinterMachine {
     }
 
     private int roomLeft() {
-        if (readingStopped()) return 0;
         if (from > 0) {
             System.arraycopy(buffer, from, buffer, 0, to - from);
             to -= from;
             from = 0;
         }
-        return buffer.length - to;
-    }
-
-    private boolean readingStopped() {
-        return interpreted + (to - from) >= stopsReadingAt;
+        long untilStop = stopsReadingAt - interpreted - (to - from);
+        return (int) Math.max(0, Math.min(buffer.length - to, untilStop));
     }
 
     /** Works off what has come, until it is done, lacks the rest of a command, or has to stop. */
@@ -305,6 +301,11 @@ public final class PrinterMachine {
 
     void refuse(String what) {
         refusals.add("byte " + interpreted + ": " + what);
+    }
+
+    /** Real-time commands that stood inside something else, such as a picture: there should be none. */
+    public int strayRealTimeCommands() {
+        return interpreter instanceof EscPosInterpreter escPos ? escPos.strays() : 0;
     }
 
     /** Everything that has come in, for comparison with what was meant to be sent. */

@@ -16,6 +16,7 @@ import loyalty.drivers.profile.Quirk;
  * {@code GS r} {@code 0xx0xxxx}, blocks from 37 to 00.
  */
 final class EscPosConversation implements Conversation {
+    private static final int LF = 0x0A;
     private static final int ESC = 0x1B;
     private static final int FS = 0x1C;
     private static final int GS = 0x1D;
@@ -92,7 +93,7 @@ final class EscPosConversation implements Conversation {
 
     @Override
     public byte[] resynchronise(int bytes) {
-        return new Bytes().put(new byte[bytes]).put(begin()).all();
+        return new Bytes().put(new byte[bytes]).put(LF).put(begin()).all();
     }
 
     @Override

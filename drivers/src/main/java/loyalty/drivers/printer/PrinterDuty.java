@@ -2,7 +2,9 @@ package loyalty.drivers.printer;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import loyalty.drivers.DeviceException;
 import loyalty.drivers.Ticker;
 import loyalty.drivers.loop.Duty;
@@ -14,6 +16,7 @@ import loyalty.drivers.loop.Duty;
  */
 final class PrinterDuty implements Duty {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration DRAWER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
     private final String threadName;
@@ -21,7 +24,7 @@ final class PrinterDuty implements Duty {
     private final JobJournal journal;
     private final PrinterNews news;
     private final Ticker ticker;
-    private boolean started;
+    private final Map<String, Long> drawersAsked = new ConcurrentHashMap<>();
     private volatile String trouble = "";
     private Duration pause = Duration.ZERO;
     private long pausedAt;
@@ -51,18 +54,17 @@ final class PrinterDuty implements Duty {
 
     @Override
     public boolean turn() throws IOException {
-        if (!started) settle();
         Optional<PrintJob> next = journal.next(printer.name());
         if (next.isEmpty()) {
             printer.idle();
             return false;
         }
-        if (ticker.since(pausedAt).compareTo(pause) < 0) return false;
+        if (!pause.isZero() && ticker.since(pausedAt).compareTo(pause) < 0) return false;
         return work(next.get());
     }
 
     /** After a start: what was on its way when the process ended is never sent again. */
-    private void settle() throws IOException {
+    void settle() throws IOException {
         for (JobRecord record : journal.open(printer.name())) {
             boolean drawer = record.job().kind() == PrintJob.Kind.DRAWER;
             if (record.state() == JobState.SENDING) {
@@ -72,10 +74,23 @@ final class PrinterDuty implements Duty {
                 move(record.job(), JobState.FAILED, "too late to open the drawer");
             }
         }
-        started = true;
+    }
+
+    /** Remembers when a pulse was asked for: a drawer that opens a minute later helps nobody. */
+    void asked(PrintJob job) {
+        if (job.kind() == PrintJob.Kind.DRAWER) drawersAsked.put(job.id(), ticker.nanos());
+    }
+
+    private boolean tooLate(PrintJob job) {
+        Long since = drawersAsked.remove(job.id());
+        return since != null && ticker.since(since).compareTo(DRAWER_PATIENCE) > 0;
     }
 
     private boolean work(PrintJob job) throws IOException {
+        if (tooLate(job)) {
+            move(job, JobState.FAILED, "too late to open the drawer");
+            return true;
+        }
         try {
             printer.ready();
         } catch (DeviceException e) {

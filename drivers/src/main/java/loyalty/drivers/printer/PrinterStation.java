@@ -31,18 +31,22 @@ public final class PrinterStation implements AutoCloseable {
     }
 
     /**
-     * Starts the printer's thread; it owns the printer from now on.
+     * Starts the printer's thread; it owns the printer from now on. Jobs that were on their way when
+     * the program ended are settled first.
      *
      * @param number names the thread {@code printer-N}
      */
     public static PrinterStation start(
-            int number, Printer printer, JobJournal journal, PrinterNews news, Ticker ticker) {
+            int number, Printer printer, JobJournal journal, PrinterNews news, Ticker ticker)
+            throws IOException {
         PrinterDuty duty = new PrinterDuty("printer-" + number, printer, journal, news, ticker);
+        duty.settle();
         return new PrinterStation(printer, journal, duty);
     }
 
     /** Queues a job, durably. False if its id is known already: one id is one piece of paper. */
     public boolean submit(PrintJob job) throws IOException {
+        duty.asked(job);
         return journal.add(printer.name(), job);
     }
 

@@ -12,6 +12,7 @@ import loyalty.drivers.profile.PrinterProfile;
  * other bytes are {@code 0xx0xxx0}. The eighth has the counter of {@code ETB}.
  */
 final class StarConversation implements Conversation {
+    private static final int LF = 0x0A;
     private static final int ESC = 0x1B;
     private static final int RS = 0x1E;
     private static final int ETB = 0x17;
@@ -64,7 +65,7 @@ final class StarConversation implements Conversation {
 
     @Override
     public byte[] resynchronise(int bytes) {
-        return new Bytes().put(new byte[bytes]).put(begin()).all();
+        return new Bytes().put(new byte[bytes]).put(LF).put(begin()).all();
     }
 
     @Override

@@ -28,6 +28,8 @@ final class MachineLink implements Link, Ticker {
     private int silentReads;
     private int opened;
     private Consumer<PrinterMachine> whenSilent = machine -> {};
+    private Consumer<PrinterMachine> whenStalled = machine -> {};
+    private int stallWaits;
 
     MachineLink(PrinterMachine machine) {
         this.machine = machine;
@@ -47,6 +49,12 @@ final class MachineLink implements Link, Ticker {
     /** What people do once nothing has happened at the printer for a while. */
     void whenSilent(Consumer<PrinterMachine> act) {
         whenSilent = act;
+    }
+
+    /** What people do once the machine has taken nothing for so many waits. */
+    void whenStalled(int waits, Consumer<PrinterMachine> act) {
+        stallWaits = waits;
+        whenStalled = act;
     }
 
     Link open() throws DeviceException {
@@ -75,7 +83,10 @@ final class MachineLink implements Link, Ticker {
         written.write(bytes, offset, taken);
         machine.work();
         collect();
-        if (taken == 0) pass(patience);
+        if (taken == 0) {
+            pass(patience);
+            if (--stallWaits == 0) whenStalled.accept(machine);
+        }
         return taken;
     }
 
@@ -102,13 +113,10 @@ final class MachineLink implements Link, Ticker {
         machine.work();
         collect();
         byte[] next = heard.poll();
-        if (next != null) {
-            silentReads = 0;
-            return next;
-        }
+        if (next != null) return next;
         if (!patience.isZero()) {
             pass(patience);
-            if (++silentReads == 3) whenSilent.accept(machine);
+            if (++silentReads % 3 == 0) whenSilent.accept(machine);
         }
         return new byte[0];
     }

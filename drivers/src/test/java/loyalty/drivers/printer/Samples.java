@@ -1,5 +1,6 @@
 package loyalty.drivers.printer;
 
+import java.util.HexFormat;
 import java.util.List;
 import loyalty.drivers.encode.LetterRules;
 import loyalty.drivers.encode.UnprintableException;
@@ -37,6 +38,11 @@ final class Samples {
         } catch (UnprintableException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Bytes to look at. */
+    static String hex(byte[] bytes) {
+        return HexFormat.ofDelimiter(" ").formatHex(bytes);
     }
 
     /** Words of a paper, for comparison. */

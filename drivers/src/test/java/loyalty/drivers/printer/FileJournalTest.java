@@ -1,0 +1,73 @@
+package loyalty.drivers.printer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileJournalTest extends JournalContract {
+    @TempDir Path directory;
+
+    @Override
+    protected JobJournal open() throws IOException {
+        return FileJournal.open(file());
+    }
+
+    private Path file() {
+        return directory.resolve("jobs");
+    }
+
+    private static PrintJob job(String id) {
+        return new PrintJob(id, PrintJob.Kind.COPY, "копия", new byte[] {1});
+    }
+
+    @Test
+    void statesSurviveAndEndedJobsGo() throws Exception {
+        try (FileJournal journal = FileJournal.open(file())) {
+            for (String id : new String[] {"queued", "sending", "done"}) journal.add("p", job(id));
+            journal.move("sending", JobState.SENDING, "");
+            journal.move("done", JobState.SENDING, "");
+            journal.move("done", JobState.CONFIRMED, "");
+        }
+        try (FileJournal journal = FileJournal.open(file())) {
+            assertThat(journal.open("p")).extracting(record -> record.job().id())
+                    .containsExactly("queued", "sending");
+            assertThat(journal.find("sending").orElseThrow().state()).isEqualTo(JobState.SENDING);
+            assertThat(journal.next("p")).contains(job("queued"));
+        }
+    }
+
+    @Test
+    void aCrashAtAnyByteLosesAtMostTheStepThatWasNotReported() throws Exception {
+        byte[] before;
+        byte[] after;
+        try (FileJournal journal = FileJournal.open(file())) {
+            journal.add("p", job("1"));
+            before = Files.readAllBytes(file());
+            journal.move("1", JobState.SENDING, "");
+            after = Files.readAllBytes(file());
+        }
+        for (int length = before.length; length <= after.length; length++) {
+            Files.write(file(), java.util.Arrays.copyOf(after, length));
+            JobState expected = length == after.length ? JobState.SENDING : JobState.QUEUED;
+            try (FileJournal journal = FileJournal.open(file())) {
+                assertThat(journal.find("1").orElseThrow().state()).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void damageInTheMiddleIsToldNotSkipped() throws Exception {
+        try (FileJournal journal = FileJournal.open(file())) {
+            journal.add("p", job("1"));
+        }
+        Files.writeString(file(), "nonsense\n" + Files.readString(file()));
+        assertThatThrownBy(() -> FileJournal.open(file()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("damaged");
+    }
+}

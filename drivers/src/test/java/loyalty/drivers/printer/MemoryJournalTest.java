@@ -1,0 +1,8 @@
+package loyalty.drivers.printer;
+
+class MemoryJournalTest extends JournalContract {
+    @Override
+    protected JobJournal open() {
+        return new MemoryJournal();
+    }
+}
