@@ -33,6 +33,7 @@ final class Book implements AutoCloseable {
     private final Journal journal;
     private final Answers answers;
     private final Documents documents;
+    private Optional<StorageFault> trouble = Optional.empty();
 
     private Book(LedgerSetup setup, Database database) throws StorageException {
         this.database = database;
@@ -102,11 +103,21 @@ final class Book implements AutoCloseable {
                 register.counted(seq);
                 register.note();
             }
+            trouble = Optional.empty();
             return result;
-        } catch (StorageException | RuntimeException e) {
+        } catch (StorageException e) {
+            trouble = Optional.of(e.fault());
+            reload(e);
+            throw e;
+        } catch (RuntimeException e) {
             reload(e);
             throw e;
         }
+    }
+
+    /** Why the last change could not be written; empty while all is well. */
+    Optional<StorageFault> trouble() {
+        return trouble;
     }
 
     private void reload(Exception cause) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import loyalty.protocol.sync.ClockQuality;
 import loyalty.protocol.sync.LotPoints;
+import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.ReservationBody;
 import loyalty.protocol.sync.SaleBody;
@@ -17,6 +18,7 @@ import loyalty.terminal.clock.ClockAnchor;
 import loyalty.terminal.clock.TrustedClock;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.database.Work;
+import loyalty.terminal.member.KnownMember;
 import loyalty.terminal.member.Members;
 
 /**
@@ -40,6 +42,7 @@ public final class Ledger implements AutoCloseable {
     private final Answers answers;
     private final Correspondence correspondence;
     private final Occasions occasions;
+    private final OfflineRules offlineRules;
     private final Map<SaleId, Long> openedAtTick = new HashMap<>();
     private Instant lastSaved = Instant.EPOCH;
 
@@ -53,6 +56,7 @@ public final class Ledger implements AutoCloseable {
         this.answers = book.answers();
         this.correspondence = new Correspondence(book);
         this.occasions = new Occasions(book);
+        this.offlineRules = new OfflineRules(book);
     }
 
     /** Opens the ledger in its folder, making both if missing. */
@@ -361,8 +365,9 @@ public final class Ledger implements AutoCloseable {
     void housekeeping() throws StorageException {
         cancelAbandoned();
         Instant now = clock.instant();
-        if (now.isBefore(lastSaved.plus(SAVE_CLOCK)) && !now.isBefore(lastSaved)) {
-            return;
+        boolean lately = now.isBefore(lastSaved.plus(SAVE_CLOCK)) && !now.isBefore(lastSaved);
+        if (lately && book.trouble().isEmpty()) {
+            return; // in trouble each call tries, so that its end is noticed soon
         }
         lastSaved = now;
         change(
@@ -496,6 +501,22 @@ public final class Ledger implements AutoCloseable {
 
     public Documents documents() {
         return book.documents();
+    }
+
+    /** What may be done without the processor. */
+    public OfflineRules offlineRules() {
+        return offlineRules;
+    }
+
+    /** This register's operations on a member that the cached state does not contain yet. */
+    public List<Operation> ownOperations(KnownMember known) throws StorageException {
+        List<Operation> operations = new ArrayList<>();
+        for (String name : known.names()) {
+            for (Outbox.Entry entry : book.outbox().notIn(name, known.version())) {
+                operations.add(entry.operation());
+            }
+        }
+        return List.copyOf(operations);
     }
 
     /** Returns, enrolments, grants, and what a person does with rejected operations. */

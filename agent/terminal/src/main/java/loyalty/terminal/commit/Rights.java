@@ -69,6 +69,13 @@ public final class Rights {
                 .orElse(0L);
     }
 
+    long releasedInTotal() throws StorageException {
+        return database.one(
+                        "select coalesce(sum(released), 0) from spending_right",
+                        row -> row.getLong(1))
+                .orElse(0L);
+    }
+
     /** What a processor said it granted, in total; the larger total stands. */
     void granted(String lot, String member, long total, Optional<Instant> expiresAt, Instant at)
             throws StorageException {
