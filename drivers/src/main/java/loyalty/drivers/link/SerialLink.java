@@ -119,9 +119,15 @@ final class SerialLink implements Link {
             if (waiting.length > 0) return waiting;
             Duration left = patience.minus(TICKER.since(start));
             byte[] first = left.compareTo(COARSE) >= 0 ? await(left) : look(left);
-            if (first.length > 0) return first;
+            if (first.length > 0) return joined(first, waiting());
         } while (TICKER.since(start).compareTo(patience) < 0);
         return waiting();
+    }
+
+    private static byte[] joined(byte[] first, byte[] rest) {
+        byte[] both = Arrays.copyOf(first, first.length + rest.length);
+        System.arraycopy(rest, 0, both, first.length, rest.length);
+        return both;
     }
 
     private byte[] waiting() throws DeviceException {

@@ -81,7 +81,17 @@ public final class UsbTree {
             }
         }
         return new UsbDevice(
-                identity, read(device, "manufacturer"), read(device, "product"), interfaces, found);
+                identity,
+                number(device),
+                read(device, "manufacturer"),
+                read(device, "product"),
+                interfaces,
+                found);
+    }
+
+    private static int number(Path device) {
+        String number = read(device, "devnum");
+        return number.isEmpty() ? 0 : Integer.parseInt(number);
     }
 
     private void collectNodes(Path usbInterface, List<Path> found) {

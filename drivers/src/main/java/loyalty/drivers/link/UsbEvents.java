@@ -1,0 +1,81 @@
+package loyalty.drivers.link;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import loyalty.drivers.UsbIdentity;
+import loyalty.drivers.loop.Duty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells when USB devices come and go on systems that do not show them as files, through javax.usb
+ * in a process of its own. If native code ends that process, everything seen counts as gone and the
+ * next turn starts another, which tells what is there anew. On Linux {@link
+ * loyalty.drivers.presence.UsbWatch} does the same for less.
+ */
+public final class UsbEvents implements Duty {
+    private final List<String> command;
+    private final BiConsumer<UsbIdentity, Boolean> listener;
+    private final List<UsbIdentity> present = new ArrayList<>();
+    private @Nullable Process child;
+    private @Nullable BufferedReader lines;
+
+    /**
+     * @param listener told a device and true when it is there, false when it is gone
+     */
+    public UsbEvents(Path nativeFiles, BiConsumer<UsbIdentity, Boolean> listener) {
+        this(UsbLink.command(nativeFiles, UsbEventsChild.class), listener);
+    }
+
+    UsbEvents(List<String> command, BiConsumer<UsbIdentity, Boolean> listener) {
+        this.command = List.copyOf(command);
+        this.listener = listener;
+    }
+
+    @Override
+    public String name() {
+        return "usb-events";
+    }
+
+    /** Waits for the next event. False when the process has ended: rest, then call again. */
+    @Override
+    public boolean turn() throws IOException {
+        BufferedReader from = lines == null ? start() : lines;
+        String line = from.readLine();
+        if (line == null) {
+            close();
+            return false;
+        }
+        UsbIdentity device = UsbIdentity.parse(line.substring(2));
+        boolean there = line.startsWith("+");
+        if (there) present.add(device);
+        else present.remove(device);
+        listener.accept(device, there);
+        return true;
+    }
+
+    private BufferedReader start() throws IOException {
+        Process started =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        child = started;
+        BufferedReader from =
+                new BufferedReader(
+                        new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+        lines = from;
+        return from;
+    }
+
+    @Override
+    public void close() {
+        if (child != null) child.destroy();
+        child = null;
+        lines = null;
+        present.forEach(device -> listener.accept(device, false));
+        present.clear();
+    }
+}
