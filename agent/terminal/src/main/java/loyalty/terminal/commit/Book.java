@@ -2,9 +2,11 @@ package loyalty.terminal.commit;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import loyalty.protocol.identity.Ids;
+import loyalty.protocol.sync.ClockQuality;
 import loyalty.protocol.sync.Operation;
 import loyalty.terminal.clock.ClockAnchor;
 import loyalty.terminal.clock.TrustedClock;
@@ -19,6 +21,7 @@ import loyalty.terminal.member.Members;
 final class Book implements AutoCloseable {
     private static final String FILE = "ledger.db";
     private static final String BESIDE = "ledger.register";
+    private static final Duration SAVE_CLOCK = Duration.ofMinutes(1);
 
     private final Database database;
     private final Settings settings;
@@ -33,6 +36,7 @@ final class Book implements AutoCloseable {
     private final Journal journal;
     private final Answers answers;
     private final Documents documents;
+    private Instant clockSaved = Instant.EPOCH;
     private Optional<StorageFault> trouble = Optional.empty();
 
     private Book(LedgerSetup setup, Database database) throws StorageException {
@@ -84,6 +88,22 @@ final class Book implements AutoCloseable {
         register.note();
     }
 
+    /**
+     * Joins the surrounding transaction: writes the trusted time down if it has not been for a
+     * minute. A doubtful time is not worth keeping.
+     */
+    void saveClock() throws StorageException {
+        Instant now = clock.instant();
+        boolean lately = now.isBefore(clockSaved.plus(SAVE_CLOCK)) && !now.isBefore(clockSaved);
+        if (lately || clock.quality() != ClockQuality.TRUSTED) {
+            return;
+        }
+        ClockAnchor anchor = clock.anchor();
+        settings.putNumber("clock.trusted", anchor.trusted().toEpochMilli());
+        settings.putNumber("clock.wall", anchor.wall().toEpochMilli());
+        clockSaved = now;
+    }
+
     private Optional<ClockAnchor> savedAnchor() throws StorageException {
         long trusted = settings.number("clock.trusted");
         return trusted == 0
@@ -121,6 +141,7 @@ final class Book implements AutoCloseable {
     }
 
     private void reload(Exception cause) {
+        clockSaved = Instant.EPOCH;
         try {
             register.reload();
         } catch (StorageException e) {

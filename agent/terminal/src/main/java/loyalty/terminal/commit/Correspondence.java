@@ -233,6 +233,7 @@ public final class Correspondence {
     private void met(Contact contact, Moment sent) throws StorageException {
         Settings settings = book.settings();
         book.clock().contact(contact.time());
+        book.saveClock();
         if (contact.standing() == Contact.Standing.FENCED) {
             book.fence("the processor says so");
         } else if (!book.register().fenced()) {

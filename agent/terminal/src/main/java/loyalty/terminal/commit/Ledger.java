@@ -14,7 +14,6 @@ import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.ReservationBody;
 import loyalty.protocol.sync.SaleBody;
-import loyalty.terminal.clock.ClockAnchor;
 import loyalty.terminal.clock.TrustedClock;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.database.Work;
@@ -30,7 +29,7 @@ import loyalty.terminal.member.Members;
  * the small classes beside it.
  */
 public final class Ledger implements AutoCloseable {
-    private static final Duration SAVE_CLOCK = Duration.ofMinutes(1);
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
     private static final Duration KEEP_ANSWERS = Duration.ofDays(7);
 
     private final LedgerSetup setup;
@@ -365,18 +364,14 @@ public final class Ledger implements AutoCloseable {
     void housekeeping() throws StorageException {
         cancelAbandoned();
         Instant now = clock.instant();
-        boolean lately = now.isBefore(lastSaved.plus(SAVE_CLOCK)) && !now.isBefore(lastSaved);
+        boolean lately = now.isBefore(lastSaved.plus(HOUSEKEEPING)) && !now.isBefore(lastSaved);
         if (lately && book.trouble().isEmpty()) {
             return; // in trouble each call tries, so that its end is noticed soon
         }
         lastSaved = now;
         change(
                 () -> {
-                    ClockAnchor anchor = clock.anchor();
-                    if (clock.quality() == ClockQuality.TRUSTED) {
-                        settings.putNumber("clock.trusted", anchor.trusted().toEpochMilli());
-                        settings.putNumber("clock.wall", anchor.wall().toEpochMilli());
-                    }
+                    book.saveClock();
                     return answers.forgetBefore(now.minus(KEEP_ANSWERS));
                 });
     }

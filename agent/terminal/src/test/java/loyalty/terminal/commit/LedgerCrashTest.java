@@ -1,0 +1,277 @@
+package loyalty.terminal.commit;
+
+import static loyalty.terminal.commit.Drafts.fromHold;
+import static loyalty.terminal.commit.Drafts.fromRight;
+import static loyalty.terminal.commit.Drafts.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Tree;
+import loyalty.protocol.identity.PersonalKey;
+import loyalty.protocol.identity.SigningKey;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.BatchAnswer;
+import loyalty.protocol.sync.Contact;
+import loyalty.protocol.sync.EnrolAnswer;
+import loyalty.protocol.sync.Holder;
+import loyalty.protocol.sync.MemberView;
+import loyalty.protocol.sync.OperationKind;
+import loyalty.protocol.sync.RightsAnswer;
+import loyalty.protocol.sync.SaleBody;
+import loyalty.terminal.database.Connector;
+import loyalty.terminal.database.StorageException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The machine dies at the first call to the database, then at the second, and so on until the step
+ * gets through. After each death the ledger is opened again, what must hold is checked, and the
+ * step is repeated as a till would repeat it.
+ */
+class LedgerCrashTest {
+    private static final long GRANTED = 100;
+
+    @TempDir Path folder;
+    private final HandClock clock = new HandClock();
+    private final SaleDraft sale =
+            Drafts.sale(
+                    "s-1",
+                    UUID.fromString("01a2120a-61c0-7dd7-8113-0f35fd0f1987"),
+                    "A-1",
+                    fromRight("l-1", 60));
+    private final SaleDraft held =
+            Drafts.sale(
+                    "s-2",
+                    UUID.fromString("01a2120a-61c0-7dd7-8113-0f35fd0f1988"),
+                    "A-2",
+                    fromHold("l-1", 60));
+
+    /** What a till does with the ledger, to the end. */
+    private interface Step {
+        void take(Ledger ledger) throws StorageException;
+    }
+
+    private Ledger open(Path place, Connector connector) throws StorageException {
+        return Ledger.open(
+                new LedgerSetup(
+                        place,
+                        "msk-1-02",
+                        "1",
+                        new PersonalKey(new byte[32]),
+                        Duration.ofMinutes(5),
+                        Duration.ofHours(12),
+                        connector,
+                        clock,
+                        clock,
+                        new SplittableRandom(7)));
+    }
+
+    private Contact contact() {
+        return new Contact(clock.instant(), Duration.ofDays(3), "g1", Contact.Standing.LIVE, false);
+    }
+
+    /** An enrolled register with rights on one lot. */
+    private void prepare(Path place) throws StorageException {
+        try (Ledger ledger = open(place, Connector.sqlite())) {
+            EnrolAnswer enrolled =
+                    new EnrolAnswer(
+                            new Holder("r-1", 1),
+                            "msk-1",
+                            "veska",
+                            SigningKey.generate().verifyKey().base64(),
+                            Base64.getEncoder().encodeToString(new byte[32]),
+                            Tree.mapping().node(),
+                            contact());
+            ledger.correspondence()
+                    .enrolled(enrolled, ledger.clock().moment(), Keys.open(place.resolve("keys")));
+            ledger.correspondence()
+                    .take(
+                            new RightsAnswer(List.of(view(GRANTED, false)), List.of(), contact()),
+                            ledger.clock().moment());
+        }
+    }
+
+    private static MemberView view(long granted, boolean recalled) {
+        return new MemberView(
+                "m-1",
+                recalled ? 3 : 2,
+                Optional.empty(),
+                Optional.of(Tree.mapping().put("id", "m-1").put("name", "Anna").node()),
+                List.of(new MemberView.Right("l-1", 1, granted, recalled, List.of())));
+    }
+
+    private void survives(Step before, Step step, Step check) throws Exception {
+        Path prepared = folder.resolve("prepared");
+        prepare(prepared);
+        try (Ledger ledger = open(prepared, Connector.sqlite())) {
+            before.take(ledger);
+        }
+        int deaths = 0;
+        for (boolean through = false; !through; deaths++) {
+            Path place = folder.resolve("death-" + deaths);
+            copy(prepared, place);
+            through = lives(place, deaths, step);
+            try (Ledger reopened = open(place, Connector.sqlite())) {
+                assertSound(reopened);
+                step.take(reopened);
+                assertSound(reopened);
+                check.take(reopened);
+            }
+        }
+        assertThat(deaths).isGreaterThan(5);
+    }
+
+    private boolean lives(Path place, int calls, Step step) throws StorageException {
+        CrashingConnection crashing = new CrashingConnection();
+        Ledger doomed = open(place, crashing.connector());
+        try {
+            crashing.crashAfter(calls);
+            step.take(doomed);
+            return true;
+        } catch (StorageException e) {
+            assertThat(crashing.crashed()).isTrue();
+            return false;
+        } finally {
+            doomed.close();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    /** What holds at every moment: points set aside and spent never exceed what was granted. */
+    private static void assertSound(Ledger ledger) throws StorageException {
+        assertThat(ledger.journal().verify().problem()).isEmpty();
+        assertThat(ledger.register().fenced()).isFalse();
+        RightTotals right = ledger.rights().of("l-1").orElseThrow();
+        assertThat(right.remaining()).isNotNegative();
+        assertThat(right.granted()).isEqualTo(GRANTED);
+        long inOutbox = 0;
+        for (Outbox.Entry entry : ledger.outbox().waiting(100)) {
+            if (entry.kind().equals(OperationKind.SALE.word())) {
+                inOutbox += rightsIn(entry);
+            }
+        }
+        assertThat(right.spent()).isEqualTo(inOutbox);
+        assertThat(ledger.outbox().waiting(100))
+                .extracting(Outbox.Entry::seq)
+                .doesNotHaveDuplicates();
+    }
+
+    private static long rightsIn(Outbox.Entry entry) throws StorageException {
+        try {
+            return SaleBody.read(entry.operation().body()).spends().stream()
+                    .mapToLong(SaleBody.Spend::right)
+                    .sum();
+        } catch (InvalidDocumentException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void openingASaleIsWholeOrNotAtAllWhereverWeCrash() throws Exception {
+        survives(
+                ledger -> {},
+                ledger -> ledger.open(sale, request("1")),
+                ledger -> {
+                    assertThat(ledger.undecided()).hasSize(1);
+                    assertThat(ledger.rights().of("l-1").orElseThrow().held()).isEqualTo(60);
+                });
+    }
+
+    @Test
+    void aConfirmedSaleAndItsOperationLiveOrDieTogetherWhereverWeCrash() throws Exception {
+        survives(
+                ledger -> ledger.open(sale, request("1")),
+                ledger ->
+                        ledger.confirm(
+                                sale.id(), request("2"), Optional.of(new KeptAnswer(200, "{}"))),
+                ledger -> {
+                    assertThat(ledger.outbox().waiting(10))
+                            .extracting(Outbox.Entry::id)
+                            .containsExactly(sale.operation());
+                    assertThat(ledger.answered(request("2"))).isPresent();
+                    assertThat(ledger.rights().of("l-1").orElseThrow().remaining()).isEqualTo(40);
+                });
+    }
+
+    @Test
+    void aCancelledSaleAlwaysTellsTheProcessorToLetGoWhereverWeCrash() throws Exception {
+        survives(
+                ledger -> ledger.open(held, request("1")),
+                ledger -> ledger.cancel(held.id(), request("2"), Optional.empty()),
+                ledger ->
+                        assertThat(ledger.outbox().waiting(10))
+                                .extracting(Outbox.Entry::kind)
+                                .containsExactly(OperationKind.CANCEL.word()));
+    }
+
+    @Test
+    void goingOnWithoutTheProcessorLetsGoOfTheHoldWhereverWeCrash() throws Exception {
+        SaleDraft offline = Drafts.sale("s-2", held.operation(), "A-2", fromRight("l-1", 60));
+        survives(
+                ledger -> ledger.open(held, request("1")),
+                ledger -> ledger.replace(offline),
+                ledger -> {
+                    assertThat(ledger.outbox().waiting(10))
+                            .extracting(Outbox.Entry::kind)
+                            .containsExactly(OperationKind.CANCEL.word());
+                    assertThat(ledger.sale(held.id()).orElseThrow().draft()).isEqualTo(offline);
+                });
+    }
+
+    @Test
+    void aRecallLowersTheRightAndWritesItsReturnTogetherWhereverWeCrash() throws Exception {
+        survives(
+                ledger -> {},
+                ledger ->
+                        ledger.correspondence()
+                                .take(
+                                        new RightsAnswer(
+                                                List.of(view(GRANTED, true)), List.of(), contact()),
+                                        ledger.clock().moment()),
+                ledger -> {
+                    assertThat(ledger.outbox().waiting(10))
+                            .extracting(Outbox.Entry::kind)
+                            .containsExactly(OperationKind.RIGHTS_RETURN.word());
+                    assertThat(ledger.rights().of("l-1").orElseThrow().returned())
+                            .isEqualTo(GRANTED);
+                });
+    }
+
+    @Test
+    void answersToABatchAreTakenWholeOrNotAtAllWhereverWeCrash() throws Exception {
+        survives(
+                ledger -> {
+                    ledger.open(held, request("1"));
+                    ledger.cancel(held.id(), request("2"), Optional.empty());
+                },
+                ledger -> {
+                    List<Answer> answers = new ArrayList<>();
+                    for (Outbox.Entry entry : ledger.outbox().waiting(10)) {
+                        answers.add(Answer.accepted(entry.id(), 5));
+                    }
+                    ledger.correspondence()
+                            .take(
+                                    new BatchAnswer(answers, 1, Duration.ofDays(30), contact()),
+                                    ledger.clock().moment());
+                },
+                ledger -> assertThat(ledger.outbox().waiting(10)).isEmpty());
+    }
+}
