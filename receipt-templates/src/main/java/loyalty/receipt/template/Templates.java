@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import loyalty.receipt.page.Problem;
 
@@ -18,6 +20,20 @@ import loyalty.receipt.page.Problem;
  */
 public final class Templates {
     private static final String NAME = "[a-z0-9-]+(/[a-z0-9-]+)?";
+
+    /** The bundled samples; together they name all data a receipt may have. */
+    public static final List<String> SAMPLES =
+            List.of(
+                    "sale",
+                    "sale-offline",
+                    "sale-copy",
+                    "return",
+                    "enrolment",
+                    "friend-code",
+                    "birthday",
+                    "tier-reached",
+                    "shift-report",
+                    "calibration");
 
     private final List<Shelf> shelves;
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
@@ -85,20 +101,61 @@ public final class Templates {
         }
     }
 
-    /** The words of a language, the programme's own first. */
+    /** The words of a language, the programme's own first; in Russian what has no other. */
     Words words(String name, Language language) {
+        String programme = name.substring(0, name.indexOf('/') + 1);
         Words words = new Words(language, Map.of());
-        String file = "words." + language.code() + ".properties";
-        int slash = name.indexOf('/');
-        List<String> paths =
-                slash < 0 ? List.of(file) : List.of(file, name.substring(0, slash + 1) + file);
-        for (String path : paths) {
-            for (int i = shelves.size() - 1; i >= 0; i--) {
-                Optional<String> text = shelves.get(i).find(path);
-                words = text.isPresent() ? words.with(properties(text.get())) : words;
-            }
+        for (Language one : List.of(Language.RU, language)) {
+            words = with(words, "words." + one.code() + ".properties");
+        }
+        for (Language one : programme.isEmpty() ? List.<Language>of() : List.of(Language.RU, language)) {
+            words = with(words, programme + "words." + one.code() + ".properties");
         }
         return words;
+    }
+
+    private Words with(Words words, String path) {
+        Words all = words;
+        for (int i = shelves.size() - 1; i >= 0; i--) {
+            Optional<String> text = shelves.get(i).find(path);
+            all = text.isPresent() ? all.with(properties(text.get())) : all;
+        }
+        return all;
+    }
+
+    /** Sample data by name, such as {@code sale-offline} or {@code veska/sale}. */
+    public Optional<Map<String, Object>> sample(String name) {
+        return name.matches(NAME) ? find(name + ".sample").map(Sample::read) : Optional.empty();
+    }
+
+    /**
+     * Everything wrong with a template before it is used: it is tried with a sample on both common
+     * paper widths.
+     *
+     * @param name what it will be called, which also says whose words it sees
+     * @param sample data to try it with
+     */
+    public List<Problem> check(
+            String name, Language language, String source, Map<String, ?> sample) {
+        Set<String> names = new HashSet<>(Check.keys(sample));
+        for (String known : SAMPLES) {
+            sample(known).ifPresent(data -> names.addAll(Check.keys(data)));
+        }
+        try {
+            return Check.of(Source.of(name, source, this::part), words(name, language), names, sample);
+        } catch (TemplateException e) {
+            return e.problems();
+        }
+    }
+
+    /** A template that is on no shelf, such as one being edited. */
+    public Template compile(String name, Language language, String source)
+            throws TemplateException {
+        return Template.compile(Source.of(name, source, this::part), words(name, language));
+    }
+
+    private Optional<String> part(String name) {
+        return find("part/" + name + ".receipt");
     }
 
     private Template read(String name, Language language) throws TemplateException {
@@ -110,7 +167,8 @@ public final class Templates {
             for (String ending : List.of("." + language.code() + ".receipt", ".receipt")) {
                 Optional<String> source = find(wanted + ending);
                 if (source.isPresent()) {
-                    return Template.compile(wanted + ending, source.get(), words(name, language));
+                    Source whole = Source.of(wanted + ending, source.get(), this::part);
+                    return Template.compile(whole, words(name, language));
                 }
             }
         }

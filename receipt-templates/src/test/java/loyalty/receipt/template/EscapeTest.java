@@ -12,8 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EscapeTest {
-    private static final Words WORDS = new Words(Language.RU, Map.of());
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -119,7 +117,7 @@ class EscapeTest {
 
     private static String render(String template, String name) {
         try {
-            return Template.compile("test", template, WORDS).render(Map.of("name", name));
+            return Templates.bundled().compile("test", Language.RU, template).render(Map.of("name", name));
         } catch (TemplateException e) {
             throw new AssertionError(e);
         }

@@ -68,8 +68,7 @@ class LanguageTest {
 
     private static String rendered(String language, String source, Object value)
             throws TemplateException {
-        Words words = Templates.bundled().words("sale", Language.of(language).orElseThrow());
-        String markup = Template.compile("test", source, words).render(Map.of("x", value));
+        String markup = Templates.bundled().compile("test", Language.of(language).orElseThrow(), source).render(Map.of("x", value));
         return markup.replace("\\x2d", "-");
     }
 }
