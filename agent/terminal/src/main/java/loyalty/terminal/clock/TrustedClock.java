@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import loyalty.protocol.sync.ClockQuality;
 
 /**
@@ -19,7 +18,7 @@ public final class TrustedClock implements InstantSource {
     private final Ticker ticker;
     private final Duration bootGap;
     private final long run;
-    private final AtomicReference<State> state;
+    private volatile State state;
 
     /** {@code saved} is what the last run wrote down; empty at the very first start. */
     public TrustedClock(
@@ -29,7 +28,7 @@ public final class TrustedClock implements InstantSource {
         this.bootGap = bootGap;
         Instant now = wall.instant();
         this.run = now.toEpochMilli() ^ ticker.nanos();
-        this.state = new AtomicReference<>(atStart(now, saved));
+        this.state = atStart(now, saved);
     }
 
     private State atStart(Instant now, Optional<ClockAnchor> saved) {
@@ -46,11 +45,11 @@ public final class TrustedClock implements InstantSource {
 
     @Override
     public Instant instant() {
-        return state.get().at(ticker.nanos());
+        return state.at(ticker.nanos());
     }
 
     public ClockQuality quality() {
-        return state.get().quality();
+        return state.quality();
     }
 
     /**
@@ -58,7 +57,7 @@ public final class TrustedClock implements InstantSource {
      * added, so that the trusted time is rather behind than ahead.
      */
     public void contact(Instant processorTime) {
-        state.set(new State(processorTime, ticker.nanos(), ClockQuality.TRUSTED, true));
+        state = new State(processorTime, ticker.nanos(), ClockQuality.TRUSTED, true);
     }
 
     /**
@@ -68,9 +67,9 @@ public final class TrustedClock implements InstantSource {
     public boolean witnessed(Instant witness) {
         Instant now = wall.instant();
         boolean agrees = Duration.between(witness, now).abs().compareTo(Duration.ofMinutes(1)) <= 0;
-        State before = state.get();
+        State before = state;
         if (agrees && before.quality() == ClockQuality.DOUBTFUL && !now.isBefore(before.base())) {
-            state.set(new State(now, ticker.nanos(), ClockQuality.TRUSTED, true));
+            state = new State(now, ticker.nanos(), ClockQuality.TRUSTED, true);
         }
         return agrees;
     }

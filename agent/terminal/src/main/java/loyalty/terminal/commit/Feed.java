@@ -51,18 +51,18 @@ final class Feed {
     List<OperationDraft> take(Change change, Instant at, Supplier<UUID> ids)
             throws StorageException {
         switch (change.kind()) {
-            case MEMBER:
+            case MEMBER -> {
                 return member(change, at, ids);
-            case CARD:
-                card(change);
-                return List.of();
-            default:
+            }
+            case CARD -> card(change);
+            default -> {
                 Optional<String> refused = documents.apply(change);
                 if (refused.isPresent()) {
                     journal.append(at, "document.refused", change.id(), refused.get());
                 }
-                return List.of();
+            }
         }
+        return List.of();
     }
 
     private List<OperationDraft> member(Change change, Instant at, Supplier<UUID> ids)

@@ -207,25 +207,16 @@ public final class Outbox {
     /** Joins the surrounding transaction. An answer to an unknown operation changes nothing. */
     void answered(Answer answer, Instant now) throws StorageException {
         switch (answer.outcome()) {
-            case ACCEPTED:
-            case CORRECTED:
-                close(answer, answer, OperationState.ANSWERED, now);
-                break;
-            case KNOWN:
+            case ACCEPTED, CORRECTED -> close(answer, answer, OperationState.ANSWERED, now);
+            case REJECTED -> close(answer, answer, OperationState.QUARANTINED, now);
+            case LATER -> retryLater(answer, now);
+            case KNOWN -> {
                 Answer first = answer.first().orElse(answer);
                 boolean rejected = first.outcome() == Answer.Outcome.REJECTED;
-                close(
-                        answer,
-                        first,
-                        rejected ? OperationState.QUARANTINED : OperationState.ANSWERED,
-                        now);
-                break;
-            case REJECTED:
-                close(answer, answer, OperationState.QUARANTINED, now);
-                break;
-            case LATER:
-                retryLater(answer, now);
-                break;
+                OperationState state =
+                        rejected ? OperationState.QUARANTINED : OperationState.ANSWERED;
+                close(answer, first, state, now);
+            }
         }
     }
 

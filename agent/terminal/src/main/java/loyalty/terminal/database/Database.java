@@ -95,7 +95,7 @@ public final class Database implements AutoCloseable {
     private void migrateTo(int version, String script) throws StorageException {
         write(
                 () -> {
-                    for (String statement : script.split(";\\s*\\n")) {
+                    for (String statement : script.split(";\\s*\\n", -1)) {
                         if (!statement.isBlank()) {
                             execute(statement);
                         }
@@ -215,20 +215,20 @@ public final class Database implements AutoCloseable {
 
     private static void set(PreparedStatement statement, int index, Object value)
             throws SQLException {
-        if (value instanceof String) {
-            statement.setString(index, (String) value);
+        if (value instanceof String text) {
+            statement.setString(index, text);
         } else if (value instanceof Long || value instanceof Integer) {
             statement.setLong(index, ((Number) value).longValue());
-        } else if (value instanceof Boolean) {
-            statement.setInt(index, (Boolean) value ? 1 : 0);
-        } else if (value instanceof byte[]) {
-            statement.setBytes(index, (byte[]) value);
-        } else if (value instanceof Instant) {
-            statement.setLong(index, ((Instant) value).toEpochMilli());
-        } else if (value instanceof Enum<?>) {
-            statement.setString(index, ((Enum<?>) value).name());
-        } else if (value instanceof Optional<?>) {
-            setOptional(statement, index, (Optional<?>) value);
+        } else if (value instanceof Boolean truth) {
+            statement.setInt(index, truth ? 1 : 0);
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(index, bytes);
+        } else if (value instanceof Instant instant) {
+            statement.setLong(index, instant.toEpochMilli());
+        } else if (value instanceof Enum<?> word) {
+            statement.setString(index, word.name());
+        } else if (value instanceof Optional<?> optional) {
+            setOptional(statement, index, optional);
         } else {
             throw new IllegalArgumentException("cannot store a " + value.getClass());
         }

@@ -2,7 +2,6 @@ package loyalty.terminal.database;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The disk failed us. The sentence says what the shop can do about it. */
@@ -31,40 +30,28 @@ public final class StorageException extends IOException {
     }
 
     private static StorageFault faultOf(SQLException cause) {
-        if (!(cause instanceof SQLiteException)) {
+        if (!(cause instanceof SQLiteException sqlite)) {
             return StorageFault.FAILED;
         }
-        SQLiteErrorCode code = ((SQLiteException) cause).getResultCode();
-        switch (code.code & 0xff) {
-            case 13:
-                return StorageFault.FULL;
-            case 8:
-            case 14:
-                return StorageFault.READ_ONLY;
-            case 11:
-            case 26:
-                return StorageFault.CORRUPT;
-            case 5:
-            case 6:
-                return StorageFault.IN_USE;
-            default:
-                return StorageFault.FAILED;
-        }
+        return switch (sqlite.getResultCode().code & 0xff) {
+            case 13 -> StorageFault.FULL;
+            case 8, 14 -> StorageFault.READ_ONLY;
+            case 11, 26 -> StorageFault.CORRUPT;
+            case 5, 6 -> StorageFault.IN_USE;
+            default -> StorageFault.FAILED;
+        };
     }
 
     private static String hint(StorageFault fault, SQLException cause) {
-        switch (fault) {
-            case FULL:
-                return "the disk is full; free some space, nothing that was confirmed is lost";
-            case READ_ONLY:
-                return "the ledger cannot be written; check the rights of its folder and the disk";
-            case CORRUPT:
-                return "the ledger's file is damaged; restart the agent, it sets the file aside"
-                        + " and rebuilds it";
-            case IN_USE:
-                return "another program holds the ledger; is a second agent running?";
-            default:
-                return String.valueOf(cause.getMessage());
-        }
+        return switch (fault) {
+            case FULL -> "the disk is full; free some space, nothing that was confirmed is lost";
+            case READ_ONLY ->
+                    "the ledger cannot be written; check the rights of its folder and the disk";
+            case CORRUPT ->
+                    "the ledger's file is damaged; restart the agent, it sets the file aside and"
+                            + " rebuilds it";
+            case IN_USE -> "another program holds the ledger; is a second agent running?";
+            case TOO_NEW, FAILED -> String.valueOf(cause.getMessage());
+        };
     }
 }

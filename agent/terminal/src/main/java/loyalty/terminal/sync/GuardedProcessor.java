@@ -102,7 +102,7 @@ public final class GuardedProcessor implements Processor {
                                 .build());
         this.quick = Lane.of("customer", 8, budget);
         this.background = Lane.of("background", 6, Duration.ofSeconds(60));
-        this.poll = Lane.of("poll", 1, Duration.ofSeconds(120));
+        this.poll = Lane.of("poll", 1, Duration.ofMinutes(2));
     }
 
     private static boolean isOutage(Throwable failure) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import loyalty.engine.document.Fields;
@@ -47,7 +46,7 @@ public final class HttpProcessor implements Processor {
 
     private final Transport transport;
     private final Executor reading;
-    private final AtomicReference<Credentials> credentials;
+    private volatile Credentials credentials;
     private final Duration patience;
 
     /**
@@ -58,13 +57,13 @@ public final class HttpProcessor implements Processor {
             Transport transport, Executor reading, Credentials credentials, Duration patience) {
         this.transport = transport;
         this.reading = reading;
-        this.credentials = new AtomicReference<>(credentials);
+        this.credentials = credentials;
         this.patience = patience;
     }
 
     /** From now on requests are signed by somebody else: a new incarnation. */
     public void become(Credentials other) {
-        credentials.set(other);
+        credentials = other;
     }
 
     /** Reads one kind of answer. */
@@ -223,7 +222,7 @@ public final class HttpProcessor implements Processor {
             String path,
             Map<String, String> query,
             byte[] body) {
-        Credentials who = credentials.get();
+        Credentials who = credentials;
         SignedRequest request =
                 new SignedRequest(method, path, query, who.holder(), CanonicalForm.hash(body));
         headers.put(SignedRequest.REGISTER, who.holder().register());

@@ -105,14 +105,15 @@ public final class NettyTransport implements Transport {
                                 call.patience().toNanos(),
                                 TimeUnit.NANOSECONDS);
         channel.pipeline().get(Exchange.class).begin(answer);
-        answer.whenComplete(
-                (reply, failure) -> {
-                    alarm.cancel(false);
-                    if (failure != null) {
-                        channel.close(); // an answer may still be on its way on it
-                    }
-                    pool.release(channel);
-                });
+        var unused =
+                answer.whenComplete(
+                        (reply, failure) -> {
+                            alarm.cancel(false);
+                            if (failure != null) {
+                                drop(channel); // an answer may still be on its way on it
+                            }
+                            var released = pool.release(channel);
+                        });
         channel.writeAndFlush(request(call))
                 .addListener(
                         (ChannelFutureListener)
@@ -121,6 +122,10 @@ public final class NettyTransport implements Transport {
                                         answer.completeExceptionally(unreachable(written.cause()));
                                     }
                                 });
+    }
+
+    private static void drop(Channel channel) {
+        var unused = channel.close();
     }
 
     private FullHttpRequest request(Call call) {
@@ -160,7 +165,7 @@ public final class NettyTransport implements Transport {
     @Override
     public void close() {
         pool.close();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     /** What stands between socket and exchange. */
@@ -199,7 +204,7 @@ public final class NettyTransport implements Transport {
             Reply reply =
                     new Reply(response.status().code(), ByteBufUtil.getBytes(response.content()));
             if (!HttpUtil.isKeepAlive(response)) {
-                context.close();
+                drop(context.channel());
             }
             waiting.ifPresent(answer -> answer.complete(reply));
             waiting = Optional.empty();
@@ -213,7 +218,7 @@ public final class NettyTransport implements Transport {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             fail(cause);
-            context.close();
+            drop(context.channel());
         }
 
         private void fail(Throwable cause) {

@@ -1,5 +1,7 @@
 package loyalty.terminal.sync;
 
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.concurrent.CompletionException;
@@ -28,32 +30,20 @@ final class Problems {
     }
 
     private static ProcessorFault fault(int status, String code) {
-        switch (code) {
-            case "MEMBER_UNKNOWN":
-                return ProcessorFault.MEMBER_UNKNOWN;
-            case "CURSOR_GONE":
-                return ProcessorFault.CURSOR_GONE;
-            default:
-                return fault(status);
-        }
+        return switch (code) {
+            case "MEMBER_UNKNOWN" -> ProcessorFault.MEMBER_UNKNOWN;
+            case "CURSOR_GONE" -> ProcessorFault.CURSOR_GONE;
+            default -> fault(status);
+        };
     }
 
     private static ProcessorFault fault(int status) {
-        switch (status) {
-            case 401:
-            case 403:
-                return ProcessorFault.NOT_ENROLLED;
-            case 410:
-                return ProcessorFault.CURSOR_GONE;
-            case 408:
-            case 429:
-            case 502:
-            case 503:
-            case 504:
-                return ProcessorFault.BUSY;
-            default:
-                return status >= 500 ? ProcessorFault.BROKEN : ProcessorFault.REFUSED;
-        }
+        return switch (status) {
+            case 401, 403 -> ProcessorFault.NOT_ENROLLED;
+            case 410 -> ProcessorFault.CURSOR_GONE;
+            case 408, 429, 502, 503, 504 -> ProcessorFault.BUSY;
+            default -> status >= 500 ? ProcessorFault.BROKEN : ProcessorFault.REFUSED;
+        };
     }
 
     private static String shortened(String text) {
@@ -73,13 +63,13 @@ final class Problems {
             return new ProcessorException(
                     ProcessorFault.TIMED_OUT, "the processor did not answer in time", cause);
         }
-        if (cause instanceof io.github.resilience4j.circuitbreaker.CallNotPermittedException) {
+        if (cause instanceof CallNotPermittedException) {
             return new ProcessorException(
                     ProcessorFault.NOT_ASKED,
                     "the processor failed lately and is left alone for a moment",
                     cause);
         }
-        if (cause instanceof io.github.resilience4j.bulkhead.BulkheadFullException) {
+        if (cause instanceof BulkheadFullException) {
             return new ProcessorException(
                     ProcessorFault.NOT_ASKED, "too many calls are under way", cause);
         }

@@ -3,6 +3,7 @@ package loyalty.terminal.sync;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -141,7 +142,7 @@ public final class Sync implements Duty {
 
     /** How things stand. */
     public SyncState state() {
-        return state.get();
+        return Objects.requireNonNull(state.get());
     }
 
     /** Something was written that the processor should hear of; does not wait for the next look. */
@@ -413,7 +414,7 @@ public final class Sync implements Duty {
                                         }))
                 .thenApplyAsync(
                         page -> {
-                            long before = state.get().snapshotLoaded().orElse(0L);
+                            long before = state().snapshotLoaded().orElse(0L);
                             long loaded = before + page.changes().size();
                             return applied(page.changes().size(), page.next().map(more -> loaded));
                         },

@@ -20,6 +20,7 @@ public interface Transport extends AutoCloseable {
      * @param target path and query, encoded
      * @param patience how long the whole exchange may take
      */
+    @SuppressWarnings("ArrayRecordComponent") // large, handed over once, never changed
     record Call(
             String method,
             String target,
@@ -32,5 +33,6 @@ public interface Transport extends AutoCloseable {
     }
 
     /** An answer, its body unpacked. */
+    @SuppressWarnings("ArrayRecordComponent") // as above
     record Reply(int status, byte[] body) {}
 }
