@@ -35,8 +35,21 @@ public final class AccountText {
         return JsonText.write(node(account));
     }
 
+    /** Equal for two states of an account that say the same; nothing personal is in it. */
+    public String fingerprint(Account account) {
+        return JsonText.write(open(account).node());
+    }
+
     Node.Mapping node(Account account) {
-        Tree tree =
+        Tree tree = open(account);
+        if (!account.profile.isEmpty()) {
+            tree.put("profile", key.seal(JsonText.write(texts(account.profile))));
+        }
+        return tree.node();
+    }
+
+    private static Tree open(Account account) {
+        return
                 Tree.mapping()
                         .put("id", account.id)
                         .put("version", account.version)
@@ -63,10 +76,6 @@ public final class AccountText {
                         .put("codesUsed", account.codesUsed, Tree::text)
                         .put("codes", Tree.sequence(account.codes))
                         .put("visits", counts(account.visits));
-        if (!account.profile.isEmpty()) {
-            tree.put("profile", key.seal(JsonText.write(texts(account.profile))));
-        }
-        return tree.node();
     }
 
     /** Reads what {@link #write} wrote; anything else is a damaged database. */
@@ -95,7 +104,7 @@ public final class AccountText {
         account.inherited.addAll(fields.texts("inherited"));
         account.mergedFrom.addAll(fields.texts("mergedFrom"));
         facts(fields, account);
-        fields.text("profile").ifPresent(sealed -> profile(sealed, account));
+        fields.text("profile").ifPresent(cipher -> profile(cipher, account));
         fields.throwIfInvalid();
         account.check();
         return account;
@@ -118,9 +127,9 @@ public final class AccountText {
     }
 
     /** A key that is not the one that sealed it leaves the profile empty rather than lost. */
-    private void profile(String sealed, Account account) {
+    private void profile(String cipher, Account account) {
         String open =
-                key.open(sealed)
+                key.open(cipher)
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(

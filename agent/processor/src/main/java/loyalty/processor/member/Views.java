@@ -126,7 +126,7 @@ public final class Views {
                         .put("points", amounts.points(Math.max(0, lot.whole() - lot.claim)))
                         .putText("activeFrom", lot.activeFrom.map(Instant::toString))
                         .putText("expiresAt", lot.expiresAt.map(Instant::toString))
-                        .put("source", lot.source);
+                        .put("source", lot.promotion.orElse(lot.source));
         lot.only.ifPresent(only -> tree.put("only", only));
         return tree.node();
     }

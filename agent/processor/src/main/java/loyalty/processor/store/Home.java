@@ -36,6 +36,11 @@ public record Home(Kind kind, String id) {
         }
     }
 
+    /** Names the home in tables that all kinds share; members are most, and stand bare. */
+    String key() {
+        return kind == Kind.MEMBER ? id : kind.word() + ":" + id;
+    }
+
     public static Home member(String id) {
         return new Home(Kind.MEMBER, id);
     }

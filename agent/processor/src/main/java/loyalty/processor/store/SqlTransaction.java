@@ -135,7 +135,7 @@ final class SqlTransaction implements Transaction {
                                                 row.getString(4)),
                                 "select id, hash, answer, replaced_by from operation"
                                         + " where home = ? and id = ?",
-                                home.id(),
+                                home.key(),
                                 operation));
     }
 
@@ -149,7 +149,7 @@ final class SqlTransaction implements Transaction {
                                         + " values (?, ?, ?, ?, ?) on conflict (home, id) do update"
                                         + " set hash = excluded.hash, answer = excluded.answer,"
                                         + " replaced_by = excluded.replaced_by",
-                                home.id(),
+                                home.key(),
                                 seen.operation(),
                                 seen.hash(),
                                 seen.answer(),
@@ -177,7 +177,7 @@ final class SqlTransaction implements Transaction {
                                 "insert into sale (home, id, state) values (?, ?, ?)"
                                         + " on conflict (home, id)"
                                         + " do update set state = excluded.state",
-                                home.id(),
+                                home.key(),
                                 id,
                                 state));
     }
@@ -201,7 +201,7 @@ final class SqlTransaction implements Transaction {
                         + " base_minor, discount_minor, redeemed_minor, due_minor, earned, spent)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict do nothing",
-                home.id(),
+                home.key(),
                 line.id(),
                 line.kind(),
                 line.day(),
@@ -223,7 +223,7 @@ final class SqlTransaction implements Transaction {
                 "insert into receipt_promotion"
                         + " (home, receipt, day, promotion, discount_minor, points)"
                         + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
-                home.id(),
+                home.key(),
                 line.id(),
                 line.day(),
                 promotion.id(),
@@ -235,13 +235,13 @@ final class SqlTransaction implements Transaction {
     public void bound(Map<Holder, Long> points) throws StoreException {
         guarded(
                 () -> {
-                    Statements.update(connection, "delete from bound where home = ?", home.id());
+                    Statements.update(connection, "delete from bound where home = ?", home.key());
                     for (Map.Entry<Holder, Long> entry : points.entrySet()) {
                         Statements.update(
                                 connection,
                                 "insert into bound (home, register, incarnation, points)"
                                         + " values (?, ?, ?, ?)",
-                                home.id(),
+                                home.key(),
                                 entry.getKey().register(),
                                 entry.getKey().incarnation(),
                                 entry.getValue());

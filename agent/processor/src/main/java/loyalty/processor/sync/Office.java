@@ -1,0 +1,42 @@
+package loyalty.processor.sync;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import loyalty.processor.member.Account;
+import loyalty.processor.member.AccountText;
+import loyalty.processor.settings.Keys;
+import loyalty.processor.settings.ProcessorSettings;
+import loyalty.processor.store.Document;
+import loyalty.processor.store.Home;
+import loyalty.processor.store.Store;
+import loyalty.processor.store.StoreException;
+import loyalty.processor.store.Transaction;
+
+/** What every desk needs: the store, the keys, the settings and the time. */
+public record Office(Store store, Keys keys, ProcessorSettings settings, InstantSource clock) {
+    public Instant now() {
+        return clock.instant();
+    }
+
+    AccountText text() {
+        return new AccountText(keys.personal());
+    }
+
+    /** A member's account as it is now; for looking, not for changing. */
+    public Optional<Account> account(String member) throws StoreException {
+        return store.find(Home.member(member)).map(Document::state).map(text()::read);
+    }
+
+    Optional<Account> account(Transaction transaction) {
+        return transaction.document().map(Document::state).map(text()::read);
+    }
+
+    /** Stores a changed account: next version, feed, and who holds points of it. */
+    public void save(Transaction transaction, Account account) throws StoreException {
+        account.check();
+        account.touched();
+        transaction.save(account.version(), text().write(account), true);
+        transaction.bound(account.bound());
+    }
+}

@@ -1,0 +1,129 @@
+package loyalty.processor.sync;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loyalty.engine.document.Fields;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Tree;
+import loyalty.protocol.sync.Contact.Standing;
+import loyalty.protocol.text.JsonText;
+
+/**
+ * One register with all its incarnations, oldest first.
+ *
+ * @param store where it stands
+ */
+public record RegisterFile(
+        String id, long version, String store, boolean revoked, List<Incarnation> incarnations) {
+
+    /**
+     * One life of a register.
+     *
+     * @param key its public key, base64
+     * @param termEnd until when it may redeem, as last told
+     * @param totalsOf the generation for which its totals are known
+     */
+    public record Incarnation(
+            long number, String key, boolean dead, Instant termEnd, String totalsOf) {
+        Incarnation deceased() {
+            return new Incarnation(number, key, true, termEnd, totalsOf);
+        }
+
+        Incarnation until(Instant end) {
+            return new Incarnation(number, key, dead, end, totalsOf);
+        }
+
+        Incarnation reported(String generation) {
+            return new Incarnation(number, key, dead, termEnd, generation);
+        }
+    }
+
+    public RegisterFile {
+        incarnations = List.copyOf(incarnations);
+    }
+
+    Optional<Incarnation> incarnation(long number) {
+        return incarnations.stream().filter(each -> each.number() == number).findFirst();
+    }
+
+    Incarnation newest() {
+        return incarnations.get(incarnations.size() - 1);
+    }
+
+    Standing standing(long number) {
+        if (revoked) {
+            return Standing.REVOKED;
+        }
+        boolean live =
+                incarnation(number)
+                        .map(each -> !each.dead() && each.number() == newest().number())
+                        .orElse(false);
+        return live ? Standing.LIVE : Standing.FENCED;
+    }
+
+    RegisterFile with(Incarnation changed) {
+        List<Incarnation> all = new ArrayList<>(incarnations);
+        all.replaceAll(each -> each.number() == changed.number() ? changed : each);
+        return new RegisterFile(id, version + 1, store, revoked, all);
+    }
+
+    /** A new incarnation; all before it are dead from now on. */
+    RegisterFile reborn(String key, Instant termEnd, String generation) {
+        List<Incarnation> all =
+                new ArrayList<>(incarnations.stream().map(Incarnation::deceased).toList());
+        all.add(new Incarnation(all.size() + 1L, key, false, termEnd, generation));
+        return new RegisterFile(id, version + 1, store, revoked, all);
+    }
+
+    RegisterFile revoked(boolean now) {
+        return new RegisterFile(id, version + 1, store, now, incarnations);
+    }
+
+    String text() {
+        return JsonText.write(
+                Tree.mapping()
+                        .put("id", id)
+                        .put("version", version)
+                        .put("store", store)
+                        .put("revoked", revoked)
+                        .put(
+                                "incarnations",
+                                incarnations,
+                                each ->
+                                        Tree.mapping()
+                                                .put("number", each.number())
+                                                .put("key", each.key())
+                                                .put("dead", each.dead())
+                                                .put("termEnd", each.termEnd().toString())
+                                                .put("totalsOf", each.totalsOf())
+                                                .node())
+                        .node());
+    }
+
+    static RegisterFile read(String text) {
+        try {
+            Fields fields = Fields.of(JsonText.read(text, "register"), new ArrayList<>());
+            RegisterFile file =
+                    new RegisterFile(
+                            fields.requiredText("id"),
+                            fields.whole("version", 0, 0, Long.MAX_VALUE),
+                            fields.requiredText("store"),
+                            fields.truth("revoked", false),
+                            fields.each(
+                                    "incarnations",
+                                    f ->
+                                            new Incarnation(
+                                                    f.whole("number", 0, 1, Long.MAX_VALUE),
+                                                    f.requiredText("key"),
+                                                    f.truth("dead", false),
+                                                    Instant.parse(f.requiredText("termEnd")),
+                                                    f.text("totalsOf").orElse(""))));
+            fields.throwIfInvalid();
+            return file;
+        } catch (InvalidDocumentException e) {
+            throw new IllegalStateException("a register's record is damaged", e);
+        }
+    }
+}

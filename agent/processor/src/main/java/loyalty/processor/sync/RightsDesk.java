@@ -1,0 +1,209 @@
+package loyalty.processor.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loyalty.processor.member.Account;
+import loyalty.processor.member.Circumstances;
+import loyalty.processor.member.Reservations;
+import loyalty.processor.member.Rights;
+import loyalty.processor.store.Home;
+import loyalty.processor.store.StoreException;
+import loyalty.processor.store.Transaction;
+import loyalty.protocol.sync.Contact;
+import loyalty.protocol.sync.LotPoints;
+import loyalty.protocol.sync.MemberView;
+import loyalty.protocol.sync.ReservationAnswer;
+import loyalty.protocol.sync.ReservationAnswer.State;
+import loyalty.protocol.sync.ReservationBody;
+import loyalty.protocol.sync.ReservationRequest;
+import loyalty.protocol.sync.RightsAnswer;
+import loyalty.protocol.sync.RightsAnswer.Refusal;
+import loyalty.protocol.sync.RightsRequest;
+import loyalty.protocol.sync.TotalsReport;
+
+/** Leases spending rights, and holds points for sales under way. */
+public final class RightsDesk {
+    private final Office office;
+    private final Programme programme;
+    private final Registers registers;
+
+    public RightsDesk(Office office, Programme programme, Registers registers) {
+        this.office = office;
+        this.programme = programme;
+        this.registers = registers;
+    }
+
+    /** What runs on an account in its transaction; the account is stored afterwards. */
+    @FunctionalInterface
+    private interface Change<T> {
+        T on(Account account, Transaction transaction);
+    }
+
+    /** Renews the term and leases what is asked for, member by member. */
+    public RightsAnswer lease(Caller caller, RightsRequest request) throws StoreException {
+        Circumstances now = programme.circumstances(registers);
+        List<MemberView> views = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
+        for (RightsRequest.Want want : request.wants()) {
+            if (!caller.live()) {
+                refusals.add(
+                        new Refusal(
+                                want.member(), want.lot().orElse(""), caller.standing().name()));
+                continue;
+            }
+            Optional<List<Refusal>> refused =
+                    changed(
+                            want.member(),
+                            views,
+                            caller,
+                            (account, transaction) ->
+                                    account.redirect().isPresent()
+                                            ? List.of(
+                                                    new Refusal(
+                                                            want.member(),
+                                                            want.lot().orElse(""),
+                                                            "MERGED"))
+                                            : new Rights(account, now)
+                                                    .lease(
+                                                            caller.holder(),
+                                                            caller.store(),
+                                                            want));
+            refusals.addAll(
+                    refused.orElseGet(
+                            () ->
+                                    List.of(
+                                            new Refusal(
+                                                    want.member(),
+                                                    want.lot().orElse(""),
+                                                    "UNKNOWN_MEMBER"))));
+        }
+        return new RightsAnswer(views, refusals, registers.contact(caller));
+    }
+
+    /** Holds points for a sale. */
+    public ReservationAnswer reserve(Caller caller, ReservationRequest request)
+            throws StoreException {
+        if (!caller.live()) {
+            return refused(request.sale(), caller.standing().name(), caller);
+        }
+        Circumstances now = programme.circumstances(registers);
+        List<MemberView> views = new ArrayList<>();
+        Optional<Reservations.Standing> standing =
+                changed(
+                        request.member(),
+                        views,
+                        caller,
+                        (account, transaction) ->
+                                account.redirect().isPresent()
+                                        ? new Reservations.Standing(
+                                                State.REFUSED, List.of(), "MERGED")
+                                        : reservations(account, transaction, now)
+                                                .reserve(request, caller.holder()));
+        return answer(request.sale(), standing, views, caller);
+    }
+
+    /** Pins a hold: it is never freed by time any more. */
+    public ReservationAnswer confirm(Caller caller, ReservationBody body) throws StoreException {
+        Circumstances now = programme.circumstances(registers);
+        List<MemberView> views = new ArrayList<>();
+        return answer(
+                body.sale(),
+                changed(
+                        body.member(),
+                        views,
+                        caller,
+                        (account, tx) -> reservations(account, tx, now).confirm(body.sale())),
+                views,
+                caller);
+    }
+
+    /** Frees a hold and leaves a tombstone, also where none was. */
+    public ReservationAnswer cancel(Caller caller, ReservationBody body) throws StoreException {
+        Circumstances now = programme.circumstances(registers);
+        List<MemberView> views = new ArrayList<>();
+        return answer(
+                body.sale(),
+                changed(
+                        body.member(),
+                        views,
+                        caller,
+                        (account, tx) -> reservations(account, tx, now).cancel(body.sale())),
+                views,
+                caller);
+    }
+
+    /** After a restore: what the register holds is known again. */
+    public Contact totals(Caller caller, TotalsReport report) throws StoreException {
+        Circumstances now = programme.circumstances(registers);
+        for (TotalsReport.Totals totals : report.rights()) {
+            changed(
+                    totals.member(),
+                    new ArrayList<>(),
+                    caller,
+                    (account, transaction) -> {
+                        new Rights(account, now).learn(caller.holder(), totals);
+                        return true;
+                    });
+        }
+        if (report.last()) {
+            registers.totalsKnown(caller.holder());
+        }
+        return registers.contact(caller);
+    }
+
+    private static Reservations reservations(
+            Account account, Transaction transaction, Circumstances now) {
+        return new Reservations(account, new Operations.Sales(transaction, account), now);
+    }
+
+    /** Empty if there is no such member. */
+    private <T> Optional<T> changed(
+            String member, List<MemberView> views, Caller caller, Change<T> change)
+            throws StoreException {
+        return office.store()
+                .transact(
+                        Home.member(member),
+                        transaction -> {
+                            Optional<Account> account = office.account(transaction);
+                            if (account.isEmpty()) {
+                                return Optional.empty();
+                            }
+                            String before = office.text().fingerprint(account.get());
+                            T result = change.on(account.get(), transaction);
+                            if (!before.equals(office.text().fingerprint(account.get()))) {
+                                office.save(transaction, account.get());
+                            }
+                            views.add(
+                                    programme
+                                            .views()
+                                            .view(account.get(), caller.holder(), office.now()));
+                            return Optional.of(result);
+                        });
+    }
+
+    private ReservationAnswer answer(
+            String sale,
+            Optional<Reservations.Standing> standing,
+            List<MemberView> views,
+            Caller caller)
+            throws StoreException {
+        if (standing.isEmpty()) {
+            return refused(sale, "UNKNOWN_MEMBER", caller);
+        }
+        List<LotPoints> held = standing.get().held();
+        return new ReservationAnswer(
+                sale,
+                standing.get().state(),
+                held,
+                standing.get().limitedBy(),
+                views.stream().findFirst(),
+                registers.contact(caller));
+    }
+
+    private ReservationAnswer refused(String sale, String why, Caller caller)
+            throws StoreException {
+        return new ReservationAnswer(
+                sale, State.REFUSED, List.of(), why, Optional.empty(), registers.contact(caller));
+    }
+}
