@@ -45,11 +45,7 @@ final class Door {
     /** A handler for signed requests. */
     Handler register(ForRegister work) {
         return request ->
-                told(
-                        () ->
-                                Answer.json(
-                                        200,
-                                        JsonText.write(work.answer(caller(request), request))));
+                told(() -> Answer.json(200, JsonText.write(work.answer(caller(request), request))));
     }
 
     /** Runs and translates: the world's failures and callers' mistakes to their statuses. */

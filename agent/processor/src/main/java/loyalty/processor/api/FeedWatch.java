@@ -108,8 +108,7 @@ final class FeedWatch implements AutoCloseable {
             boolean news = !office.store().changes(newest, 1).entries().isEmpty();
             for (Iterator<Waiting> each = all.iterator(); each.hasNext(); ) {
                 Waiting waiting = each.next();
-                boolean behind = compare(waiting.after(), newest) < 0;
-                if (news || behind || !now.isBefore(waiting.until())) {
+                if (news || !now.isBefore(waiting.until()) || behind(waiting, newest)) {
                     each.remove();
                     wake(waiting);
                 }
@@ -119,6 +118,12 @@ final class FeedWatch implements AutoCloseable {
             all.forEach(this::wake);
             all.clear();
         }
+    }
+
+    /** Cursors of snapshots may differ although nothing lies between them, so look. */
+    private boolean behind(Waiting waiting, Cursor newest) throws StoreException {
+        return compare(waiting.after(), newest) < 0
+                && !office.store().changes(waiting.after(), 1).entries().isEmpty();
     }
 
     private static Cursor newest(List<Waiting> all) {

@@ -8,6 +8,7 @@ import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.processor.packs.Packs;
 import loyalty.processor.sync.Caller;
+import loyalty.processor.sync.Desks;
 import loyalty.processor.sync.FeedDesk;
 import loyalty.processor.sync.Members;
 import loyalty.processor.sync.Office;
@@ -45,23 +46,14 @@ final class RegisterRoutes {
     private final FeedWatch watch;
     private final Door door;
 
-    /** The desks behind the calls. */
-    record Desks(
-            Registers registers,
-            Members members,
-            Operations operations,
-            RightsDesk rights,
-            FeedDesk feed,
-            Packs packs) {}
-
-    RegisterRoutes(Office office, Desks desks, FeedWatch watch) {
+    RegisterRoutes(Office office, Desks desks, Packs packs, FeedWatch watch) {
         this.office = office;
         this.registers = desks.registers();
         this.members = desks.members();
         this.operations = desks.operations();
         this.rights = desks.rights();
         this.feed = desks.feed();
-        this.packs = desks.packs();
+        this.packs = packs;
         this.watch = watch;
         this.door = new Door(desks.registers());
     }
@@ -76,8 +68,7 @@ final class RegisterRoutes {
         routes.on(Verb.GET, "/v1/snapshot", "", door.register(this::snapshot));
         routes.on(Verb.POST, "/v1/rights", "", door.register(this::rights));
         routes.on(Verb.POST, "/v1/reservations", "", door.register(this::reserve));
-        routes.on(
-                Verb.POST, "/v1/reservations/{sale}/confirm", "", door.register(this::confirm));
+        routes.on(Verb.POST, "/v1/reservations/{sale}/confirm", "", door.register(this::confirm));
         routes.on(Verb.POST, "/v1/reservations/{sale}/cancel", "", door.register(this::cancel));
         routes.on(Verb.GET, "/v1/members", "", door.register(this::member));
         routes.on(Verb.GET, "/v1/packs/{hash}", "", door.register(this::pack));
@@ -92,8 +83,7 @@ final class RegisterRoutes {
     private Answer enrol(Request request) throws Exception {
         return Answer.json(
                 200,
-                JsonText.write(
-                        registers.enrol(EnrolRequest.read(Door.json(request))).toNode()));
+                JsonText.write(registers.enrol(EnrolRequest.read(Door.json(request))).toNode()));
     }
 
     private Node incarnation(Caller caller, Request request) throws Exception {
@@ -167,8 +157,7 @@ final class RegisterRoutes {
 
     private Node packBack(Caller caller, Request request) throws Exception {
         if (!packs.takeBack(PackDocument.read(Door.json(request)))) {
-            throw new Refusal(
-                    400, "pack-foreign", "This pack was not signed by this processor.");
+            throw new Refusal(400, "pack-foreign", "This pack was not signed by this processor.");
         }
         return Tree.mapping().put("taken", true).node();
     }
@@ -178,8 +167,7 @@ final class RegisterRoutes {
                 () -> {
                     Caller caller = door.caller(request);
                     String after = request.parameter("after").orElse("");
-                    int limit =
-                            Math.max(1, Door.number(request, "limit", 200, FeedDesk.LIMIT));
+                    int limit = Math.max(1, Door.number(request, "limit", 200, FeedDesk.LIMIT));
                     int wait = Door.number(request, "wait", 0, LONGEST_WAIT_SECONDS);
                     Changes now = feed.changes(caller, after, limit);
                     if (!now.changes().isEmpty() || now.more() || wait == 0) {

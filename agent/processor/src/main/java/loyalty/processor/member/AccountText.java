@@ -49,33 +49,32 @@ public final class AccountText {
     }
 
     private static Tree open(Account account) {
-        return
-                Tree.mapping()
-                        .put("id", account.id)
-                        .put("version", account.version)
-                        .putText("redirect", account.redirect)
-                        .put("erased", account.erased)
-                        .put("debt", account.debt)
-                        .put("lots", account.lots.values(), AccountText::lot)
-                        .put("grants", account.grants.entrySet(), AccountText::grant)
-                        .put("cancelled", account.cancelled, Tree::text)
-                        .put("waiting", account.waiting, Operation::toNode)
-                        .put("inheritance", account.inheritance, AccountText::inheritance)
-                        .put("inherited", account.inherited, Tree::text)
-                        .put("mergedFrom", account.mergedFrom, Tree::text)
-                        .put("consents", account.consents, Tree::text)
-                        .put("verified", account.verified)
-                        .putText("tier", account.tier)
-                        .putText("joined", account.joined.map(Instant::toString))
-                        .put("segments", account.segments, Tree::text)
-                        .put("computed", texts(account.computed))
-                        .put("lifetimeSpendMinor", account.lifetimeSpendMinor)
-                        .put("lifetimePurchases", account.lifetimePurchases)
-                        .put("purchases", account.purchases, AccountText::bought)
-                        .put("limitsUsed", limits(account.limitsUsed))
-                        .put("codesUsed", account.codesUsed, Tree::text)
-                        .put("codes", Tree.sequence(account.codes))
-                        .put("visits", counts(account.visits));
+        return Tree.mapping()
+                .put("id", account.id)
+                .put("version", account.version)
+                .putText("redirect", account.redirect)
+                .put("erased", account.erased)
+                .put("debt", account.debt)
+                .put("lots", account.lots.values(), AccountText::lot)
+                .put("grants", account.grants.entrySet(), AccountText::grant)
+                .put("cancelled", account.cancelled, Tree::text)
+                .put("waiting", account.waiting, Operation::toNode)
+                .put("inheritance", account.inheritance, AccountText::inheritance)
+                .put("inherited", account.inherited, Tree::text)
+                .put("mergedFrom", account.mergedFrom, Tree::text)
+                .put("consents", account.consents, Tree::text)
+                .put("verified", account.verified)
+                .putText("tier", account.tier)
+                .putText("joined", account.joined.map(Instant::toString))
+                .put("segments", account.segments, Tree::text)
+                .put("computed", texts(account.computed))
+                .put("lifetimeSpendMinor", account.lifetimeSpendMinor)
+                .put("lifetimePurchases", account.lifetimePurchases)
+                .put("purchases", account.purchases, AccountText::bought)
+                .put("limitsUsed", limits(account.limitsUsed))
+                .put("codesUsed", account.codesUsed, Tree::text)
+                .put("codes", Tree.sequence(account.codes))
+                .put("visits", counts(account.visits));
     }
 
     /** Reads what {@link #write} wrote; anything else is a damaged database. */
@@ -392,5 +391,4 @@ public final class AccountText {
     private static long number(Fields fields, String key) {
         return fields.whole(key, 0, Long.MIN_VALUE, Long.MAX_VALUE);
     }
-
 }

@@ -69,8 +69,7 @@ public final class Packs {
     }
 
     /** A register brings a pack that a restored processor forgot; our own signature vouches. */
-    public boolean takeBack(PackDocument document)
-            throws InvalidDocumentException, StoreException {
+    public boolean takeBack(PackDocument document) throws InvalidDocumentException, StoreException {
         boolean ours =
                 office.keys()
                         .signing()

@@ -5,6 +5,10 @@ public final class CursorGone extends Exception {
     private static final long serialVersionUID = 1L;
 
     CursorGone() {
-        super("this cursor is of another state of the processor: load a snapshot", null, false, false);
+        super(
+                "this cursor is of another state of the processor: load a snapshot",
+                null,
+                false,
+                false);
     }
 }

@@ -119,8 +119,7 @@ public final class FeedDesk {
                 account.erased()
                         ? Optional.empty()
                         : Optional.of(views.view(account, caller.holder(), now).toNode());
-        return new Change(
-                Change.Kind.MEMBER, document.home().id(), document.version(), state, "");
+        return new Change(Change.Kind.MEMBER, document.home().id(), document.version(), state, "");
     }
 
     private static Change plain(Change.Kind kind, Document document) {
@@ -147,8 +146,7 @@ public final class FeedDesk {
         if (!general && !id.equals(caller.store())) {
             return Optional.empty();
         }
-        if (general
-                && office.store().find(new Home(Kind.ASSIGNMENT, caller.store())).isPresent()) {
+        if (general && office.store().find(new Home(Kind.ASSIGNMENT, caller.store())).isPresent()) {
             return Optional.empty();
         }
         Document own =

@@ -28,7 +28,8 @@ public record Office(Store store, Keys keys, ProcessorSettings settings, Instant
         return store.find(Home.member(member)).map(Document::state).map(text()::read);
     }
 
-    Optional<Account> account(Transaction transaction) {
+    /** The account of the transaction's member, to be changed. */
+    public Optional<Account> account(Transaction transaction) {
         return transaction.document().map(Document::state).map(text()::read);
     }
 

@@ -172,7 +172,9 @@ public final class Operations {
                         : new Home(Kind.REGISTER, operation.holder().register());
         if (!replay.knows(operation.pack())) {
             return Answer.later(
-                    operation.id(), Reason.UNKNOWN_PACK, "pack " + operation.pack() + " is unknown");
+                    operation.id(),
+                    Reason.UNKNOWN_PACK,
+                    "pack " + operation.pack() + " is unknown");
         }
         Optional<String> forged = forged(operation);
         if (forged.isPresent()) {
@@ -227,8 +229,7 @@ public final class Operations {
             return known.get();
         }
         Optional<Answer> replaced = replaced(transaction, operation);
-        Answer answer =
-                replaced.isPresent() ? replaced.get() : fresh(transaction, operation, now);
+        Answer answer = replaced.isPresent() ? replaced.get() : fresh(transaction, operation, now);
         if (answer.closes()) {
             remember(transaction, operation, answer);
         }
@@ -369,8 +370,7 @@ public final class Operations {
         if (!elsewhere) {
             return answer;
         }
-        Optional<Answer> there =
-                Optional.ofNullable(handOver(home.id(), now).get(operation.id()));
+        Optional<Answer> there = Optional.ofNullable(handOver(home.id(), now).get(operation.id()));
         if (there.isEmpty()) {
             return answer;
         }
@@ -401,7 +401,8 @@ public final class Operations {
                         Home.member(survivor),
                         transaction -> {
                             Account heir =
-                                    office.account(transaction).orElseGet(() -> new Account(survivor));
+                                    office.account(transaction)
+                                            .orElseGet(() -> new Account(survivor));
                             if (succession.takeEstate(heir, closed, now)) {
                                 office.save(transaction, heir);
                             }
@@ -492,12 +493,10 @@ public final class Operations {
         Circumstances now = programme.circumstances(registers);
         List<Answer> answers = office.store().together(() -> each(batch, now));
         if (!batch.operations().isEmpty()) {
-            office.store()
-                    .answered(batch.operations().get(0).holder(), closed(batch, answers));
+            office.store().answered(batch.operations().get(0).holder(), closed(batch, answers));
         }
         return answers;
     }
-
 
     /** Sales of the transaction's member. */
     record Sales(Transaction transaction, Account account) implements SaleBook {

@@ -64,8 +64,7 @@ public final class Programme {
         if (last.isPresent() && now.isBefore(last.get().at().plus(FRESH))) {
             return last.map(Known::facts);
         }
-        Optional<Facts> facts =
-                office.store().find(HOME).map(Document::state).map(Programme::read);
+        Optional<Facts> facts = office.store().find(HOME).map(Document::state).map(Programme::read);
         known = facts.map(found -> new Known(found, now));
         return facts;
     }
@@ -88,8 +87,7 @@ public final class Programme {
 
     /** How points and money are written; whole points and two decimals until a pack says more. */
     public Amounts amounts() throws StoreException {
-        return facts()
-                .map(facts -> new Amounts(facts.pointDecimals(), facts.moneyDecimals()))
+        return facts().map(facts -> new Amounts(facts.pointDecimals(), facts.moneyDecimals()))
                 .orElse(new Amounts(0, 2));
     }
 

@@ -101,12 +101,10 @@ public final class Registers {
             throw new Unauthorized("this code is unknown, used or too old: ask for a new one");
         }
         Fields fields = Fields.of(used.get(), new ArrayList<>());
-        return begin(
-                fields.requiredText("register"), fields.requiredText("store"), key.base64());
+        return begin(fields.requiredText("register"), fields.requiredText("store"), key.base64());
     }
 
-    private Optional<Node.Mapping> use(
-            Transaction transaction, String key) throws StoreException {
+    private Optional<Node.Mapping> use(Transaction transaction, String key) throws StoreException {
         if (transaction.document().isEmpty()) {
             return Optional.empty();
         }
@@ -172,8 +170,7 @@ public final class Registers {
                 programme.name(),
                 office.keys().signing().verifyKey().base64(),
                 Base64.getEncoder()
-                        .encodeToString(
-                                HexFormat.of().parseHex(office.keys().identifier().hex())),
+                        .encodeToString(HexFormat.of().parseHex(office.keys().identifier().hex())),
                 settings(),
                 contact(new Caller(holder, file.store(), file.standing(holder.incarnation()))));
     }
@@ -209,9 +206,7 @@ public final class Registers {
                                 .put("store", file.store())
                                 .put("dead", incarnation.dead())
                                 .node());
-        Home home =
-                new Home(
-                        Kind.KEY, new Holder(file.id(), incarnation.number()).toString());
+        Home home = new Home(Kind.KEY, new Holder(file.id(), incarnation.number()).toString());
         office.store()
                 .transact(
                         home,
@@ -252,7 +247,11 @@ public final class Registers {
         String generation = office.store().generation();
         Duration term = caller.live() ? renewed(caller.holder(), generation) : Duration.ZERO;
         return new Contact(
-                office.now(), term, generation, caller.standing(), totalsWanted(caller, generation));
+                office.now(),
+                term,
+                generation,
+                caller.standing(),
+                totalsWanted(caller, generation));
     }
 
     private boolean totalsWanted(Caller caller, String generation) throws StoreException {
@@ -318,16 +317,14 @@ public final class Registers {
         return all;
     }
 
-    private Incarnation change(
-            Holder holder, UnaryOperator<Incarnation> change)
+    private Incarnation change(Holder holder, UnaryOperator<Incarnation> change)
             throws StoreException {
         return office.store()
                 .transact(
                         home(holder.register()),
                         transaction -> {
                             RegisterFile file =
-                                    RegisterFile.read(
-                                            transaction.document().orElseThrow().state());
+                                    RegisterFile.read(transaction.document().orElseThrow().state());
                             Incarnation changed =
                                     change.apply(
                                             file.incarnation(holder.incarnation()).orElseThrow());
@@ -388,8 +385,7 @@ public final class Registers {
                         home(register),
                         transaction -> {
                             RegisterFile file =
-                                    RegisterFile.read(
-                                            transaction.document().orElseThrow().state());
+                                    RegisterFile.read(transaction.document().orElseThrow().state());
                             RegisterFile next = file.revoked(revoked);
                             transaction.save(next.version(), next.text(), false);
                             return true;
@@ -436,14 +432,12 @@ public final class Registers {
         }
     }
 
-    private long release(Transaction transaction, Holder holder)
-            throws StoreException {
+    private long release(Transaction transaction, Holder holder) throws StoreException {
         Optional<Account> account = office.account(transaction);
         if (account.isEmpty()) {
             return 0;
         }
-        long released =
-                new Rights(account.get(), programme.circumstances(this)).release(holder);
+        long released = new Rights(account.get(), programme.circumstances(this)).release(holder);
         office.save(transaction, account.get());
         return released;
     }
@@ -460,5 +454,4 @@ public final class Registers {
             throw new IllegalStateException("a record is damaged", e);
         }
     }
-
 }

@@ -65,10 +65,7 @@ public final class RightsDesk {
                                                             want.lot().orElse(""),
                                                             "MERGED"))
                                             : new Rights(account, now)
-                                                    .lease(
-                                                            caller.holder(),
-                                                            caller.store(),
-                                                            want));
+                                                    .lease(caller.holder(), caller.store(), want));
             refusals.addAll(
                     refused.orElseGet(
                             () ->

@@ -8,6 +8,7 @@ import loyalty.engine.document.Tree;
  * What a register learns when it is enrolled.
  *
  * @param holder its id and the incarnation it begins
+ * @param programme its name; empty while the processor has no pack
  * @param processorKey the Ed25519 key that signs packs, templates and settings, X.509 form, base64
  * @param identifierKey the programme's secret key for hashes of phones and cards, base64
  * @param settings what the processor wants it to know at first (term, shares, limits)
@@ -28,7 +29,7 @@ public record EnrolAnswer(
                         new EnrolAnswer(
                                 Holder.read(fields),
                                 fields.requiredText("store"),
-                                fields.requiredText("programme"),
+                                fields.text("programme").orElse(""),
                                 fields.requiredText("processorKey"),
                                 fields.requiredText("identifierKey"),
                                 Wire.mapping(fields, "settings"),

@@ -1,0 +1,55 @@
+package loyalty.processor.api;
+
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import loyalty.processor.sync.Operations;
+import loyalty.protocol.http.Meter;
+import loyalty.protocol.http.Verb;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.OperationKind;
+
+/** What is counted, in Prometheus' text form. Thread-safe. */
+final class Measures implements Meter, Operations.Reception {
+    private static final double NANOS = 1e9;
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter operations =
+            Counter.builder()
+                    .name("processor_operations")
+                    .help("Operations answered, by kind, outcome and reason.")
+                    .labelNames("kind", "outcome", "reason")
+                    .register(registry);
+    private final Histogram requests =
+            Histogram.builder()
+                    .name("processor_request_seconds")
+                    .help("Time to answer, by route and status.")
+                    .labelNames("method", "route", "status")
+                    .classicOnly()
+                    .classicUpperBounds(.001, .005, .01, .025, .05, .1, .25, .5, .8, 2, 30)
+                    .register(registry);
+
+    @Override
+    public void answered(Verb verb, String route, int status, long nanos) {
+        requests.labelValues(verb.name(), route, Integer.toString(status)).observe(nanos / NANOS);
+    }
+
+    @Override
+    public void answered(OperationKind kind, Answer answer) {
+        operations.labelValues(kind.word(), answer.outcome().word(), answer.reason()).inc();
+    }
+
+    byte[] text() {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            PrometheusTextFormatWriter.builder().build().write(out, registry.scrape());
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
