@@ -87,6 +87,7 @@ public final class GuardedProcessor implements Processor {
                                 .failureRateThreshold(50)
                                 .waitDurationInOpenState(Duration.ofSeconds(3))
                                 .permittedNumberOfCallsInHalfOpenState(2)
+                                .clock(new TickerClock(ticker))
                                 .currentTimestampFunction(
                                         clock -> ticker.nanos(), TimeUnit.NANOSECONDS)
                                 .recordException(GuardedProcessor::isOutage)

@@ -112,7 +112,7 @@ public final class NettyTransport implements Transport {
                             if (failure != null) {
                                 drop(channel); // an answer may still be on its way on it
                             }
-                            var released = pool.release(channel);
+                            var unusedToo = pool.release(channel);
                         });
         channel.writeAndFlush(request(call))
                 .addListener(
@@ -206,8 +206,7 @@ public final class NettyTransport implements Transport {
             if (!HttpUtil.isKeepAlive(response)) {
                 drop(context.channel());
             }
-            waiting.ifPresent(answer -> answer.complete(reply));
-            waiting = Optional.empty();
+            take().ifPresent(answer -> answer.complete(reply));
         }
 
         @Override
@@ -222,8 +221,14 @@ public final class NettyTransport implements Transport {
         }
 
         private void fail(Throwable cause) {
-            waiting.ifPresent(answer -> answer.completeExceptionally(unreachable(cause)));
+            take().ifPresent(answer -> answer.completeExceptionally(unreachable(cause)));
+        }
+
+        /** Forgets who waits before they hear, because they may hand the channel on at once. */
+        private Optional<CompletableFuture<Reply>> take() {
+            Optional<CompletableFuture<Reply>> taken = waiting;
             waiting = Optional.empty();
+            return taken;
         }
     }
 }

@@ -4,6 +4,7 @@ import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import loyalty.engine.document.Fields;
@@ -20,7 +21,8 @@ final class Problems {
         String said = "";
         try {
             Fields fields = Fields.of(JsonText.read(reply.body(), path), new ArrayList<>());
-            code = fields.text("code").orElse("");
+            String word = fields.text("code").orElse("");
+            code = word.toUpperCase(Locale.ROOT).replace('-', '_');
             said = fields.text("detail").or(() -> fields.text("title")).orElse("");
         } catch (InvalidDocumentException e) {
             said = shortened(new String(reply.body(), StandardCharsets.UTF_8));

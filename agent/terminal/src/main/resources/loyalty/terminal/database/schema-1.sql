@@ -189,14 +189,3 @@ create table document (
   body blob not null,
   primary key (kind, name)
 );
-
-create table print_job (
-  id text not null primary key,
-  printer text not null,
-  sale text,
-  state text not null,
-  copies integer not null default 0,
-  at integer not null,
-  body blob not null,
-  note text not null default ''
-);
