@@ -12,7 +12,9 @@ record Crop(int x, Bitmap picture) {
         int right = Math.min(picture.wide(), paperDots - x);
         while (left < right && white(picture, left)) left++;
         while (right > left && white(picture, right - 1)) right--;
-        if (left == right) return Optional.of(new Crop(0, new Bitmap(8, picture.high(), new byte[picture.high()])));
+        if (left == right)
+            return Optional.of(
+                    new Crop(0, new Bitmap(8, picture.high(), new byte[picture.high()])));
         return Optional.of(new Crop(x + left, columns(picture, left, right)));
     }
 

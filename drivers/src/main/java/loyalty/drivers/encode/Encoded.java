@@ -9,6 +9,7 @@ import java.util.List;
  * @param replaced letters that could not be printed as written
  * @param lines printed lines in it, for progress
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, never compared
 public record Encoded(byte[] bytes, List<Replacement> replaced, int lines) {
     public Encoded {
         bytes = bytes.clone();

@@ -7,8 +7,8 @@ import java.util.Optional;
 import loyalty.receipt.codepage.Substitutes;
 
 /**
- * Finds a way to say a text on the code pages of a printer: the page in use, else another page, else
- * a substitute. What is left after that is for whoever asks.
+ * Finds a way to say a text on the code pages of a printer: the page in use, else another page,
+ * else a substitute. What is left after that is for whoever asks.
  */
 final class Ladder {
     private final List<NumberedPage> pages;

@@ -48,10 +48,11 @@ public final class PageEncoder {
                 .orElseThrow(() -> new IllegalArgumentException("no table of code page " + name));
     }
 
-    /** The same page for a second print: raw commands, which might open the drawer, are left out. */
+    /**
+     * The same page for a second print: raw commands, which might open the drawer, are left out.
+     */
     public Encoded encodeCopy(Page page) throws UnprintableException {
-        List<Row> rows =
-                page.rows().stream().filter(row -> !(row instanceof CommandRow)).toList();
+        List<Row> rows = page.rows().stream().filter(row -> !(row instanceof CommandRow)).toList();
         return encode(new Page(page.columns(), rows, page.problems()));
     }
 
@@ -89,7 +90,8 @@ public final class PageEncoder {
 
         void row(Row next) {
             row++;
-            boolean empty = next instanceof TextRow text && text.runs().isEmpty() && text.bars().isEmpty();
+            boolean empty =
+                    next instanceof TextRow text && text.runs().isEmpty() && text.bars().isEmpty();
             if (empty) {
                 emptyRows++;
                 return;

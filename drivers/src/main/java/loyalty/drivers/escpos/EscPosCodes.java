@@ -8,7 +8,6 @@ import loyalty.receipt.page.Symbol;
 
 /** Barcodes and QR codes that the printer draws. */
 final class EscPosCodes {
-    private static final int ESC_POS_FIRST_KIND = 65;
     private static final int DATA_MAX = 255;
     private static final int GS = 0x1D;
 
@@ -37,7 +36,32 @@ final class EscPosCodes {
         dots = symbol.dots();
         caption = !symbol.caption().isEmpty();
         byte[] data = data(symbol);
-        out.put(GS, 'k', ESC_POS_FIRST_KIND + symbol.kind().ordinal(), data.length).put(data);
+        out.put(GS, 'k', kind(symbol.kind()), data.length).put(data);
+    }
+
+    /** {@code GS k}'s second numbering, whose data has a length in front. */
+    private static int kind(Symbol.Kind kind) {
+        return switch (kind) {
+            case UPC_A -> 65;
+            case UPC_E -> 66;
+            case EAN_13 -> 67;
+            case EAN_8 -> 68;
+            case CODE_39 -> 69;
+            case ITF -> 70;
+            case CODABAR -> 71;
+            case CODE_93 -> 72;
+            case CODE_128 -> 73;
+            case QR -> throw new IllegalArgumentException("QR codes are no bars");
+        };
+    }
+
+    private static int level(Symbol.Level level) {
+        return switch (level) {
+            case L -> '0';
+            case M -> '1';
+            case Q -> '2';
+            case H -> '3';
+        };
     }
 
     private static byte[] data(Symbol symbol) {
@@ -49,7 +73,7 @@ final class EscPosCodes {
     void qr(Symbol symbol) {
         byte[] data = utf8(symbol.data());
         out.put(GS, '(', 'k', 3, 0, '1', 'C', symbol.dots());
-        out.put(GS, '(', 'k', 3, 0, '1', 'E', '0' + symbol.level().ordinal());
+        out.put(GS, '(', 'k', 3, 0, '1', 'E', level(symbol.level()));
         out.put(GS, '(', 'k').pair(data.length + 3).put('1', 'P', '0').put(data);
         out.put(GS, '(', 'k', 3, 0, '1', 'Q', '0');
     }

@@ -81,7 +81,7 @@ public final class EscPosCommands implements PrinterCommands {
 
     private void largeModes(Style wanted) {
         if (!styleKnown || wanted.wide() != style.wide() || wanted.high() != style.high()) {
-            out.put(GS, '!', (wanted.wide() - 1) << 4 | (wanted.high() - 1));
+            out.put(GS, '!', ((wanted.wide() - 1) << 4) | (wanted.high() - 1));
         }
         if (!styleKnown || wanted.bold() != style.bold()) {
             out.put(ESC, 'E', wanted.bold() ? 1 : 0);

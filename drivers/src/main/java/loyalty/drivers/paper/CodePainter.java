@@ -4,10 +4,10 @@ import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
+import com.google.zxing.oned.CodaBarWriter;
 import com.google.zxing.oned.Code128Writer;
 import com.google.zxing.oned.Code39Writer;
 import com.google.zxing.oned.Code93Writer;
-import com.google.zxing.oned.CodaBarWriter;
 import com.google.zxing.oned.EAN13Writer;
 import com.google.zxing.oned.EAN8Writer;
 import com.google.zxing.oned.ITFWriter;
@@ -24,7 +24,14 @@ import loyalty.receipt.page.Bitmap;
 final class CodePainter {
     private static final List<String> NAMES =
             List.of(
-                    "UPC-A", "UPC-E", "EAN-13", "EAN-8", "CODE-39", "ITF", "CODABAR", "CODE-93",
+                    "UPC-A",
+                    "UPC-E",
+                    "EAN-13",
+                    "EAN-8",
+                    "CODE-39",
+                    "ITF",
+                    "CODABAR",
+                    "CODE-93",
                     "CODE-128");
 
     private final Typeface typeface;
@@ -55,7 +62,9 @@ final class CodePainter {
         return words;
     }
 
-    /** Bars of a kind counted as {@code GS k} does from UPC-A; empty if the data is not fit for it. */
+    /**
+     * Bars of a kind counted as {@code GS k} does from UPC-A; empty if the data is not fit for it.
+     */
     Optional<Bitmap> barcode(int kind, String data) {
         if (kind < 0 || kind >= NAMES.size()) return Optional.empty();
         try {
@@ -90,8 +99,8 @@ final class CodePainter {
     }
 
     /**
-     * ESC/POS chooses the sets of Code 128 by <code>{A {B {C</code>, and in set C two digits are one
-     * byte. Turned into the plain text that they spell.
+     * ESC/POS chooses the sets of Code 128 by <code>{A {B {C</code>, and in set C two digits are
+     * one byte. Turned into the plain text that they spell.
      */
     private static String startless(String data) {
         if (!data.startsWith("{")) return data;

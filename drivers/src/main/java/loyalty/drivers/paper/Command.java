@@ -10,7 +10,6 @@ final class Command {
     /** More bytes are needed. Carries no trace: it is thrown for every split command. */
     static final class Incomplete extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        static final Incomplete INSTANCE = new Incomplete();
 
         private Incomplete() {
             super("the rest of the command has not come yet", null, false, false);
@@ -30,7 +29,7 @@ final class Command {
 
     /** The next byte. */
     int next() {
-        if (from + taken >= to) throw Incomplete.INSTANCE;
+        if (from + taken >= to) throw new Incomplete();
         return bytes[from + taken++] & 0xFF;
     }
 
@@ -41,7 +40,7 @@ final class Command {
     }
 
     byte[] next(int count) {
-        if (from + taken + count > to) throw Incomplete.INSTANCE;
+        if (from + taken + count > to) throw new Incomplete();
         byte[] part = Arrays.copyOfRange(bytes, from + taken, from + taken + count);
         taken += count;
         return part;
@@ -51,7 +50,7 @@ final class Command {
     byte[] until(int end) {
         int at = from + taken;
         while (at < to && (bytes[at] & 0xFF) != end) at++;
-        if (at >= to) throw Incomplete.INSTANCE;
+        if (at >= to) throw new Incomplete();
         byte[] part = Arrays.copyOfRange(bytes, from + taken, at);
         taken = at - from + 1;
         return part;

@@ -5,8 +5,8 @@ import java.util.Locale;
 import loyalty.receipt.page.Bitmap;
 
 /**
- * ESC/POS as printers have it: the commands of their manuals that receipts use, and those that other
- * programs send. Anything else is refused.
+ * ESC/POS as printers have it: the commands of their manuals that receipts use, and those that
+ * other programs send. Anything else is refused.
  */
 final class EscPosInterpreter implements Interpreter {
     private static final int HT = 0x09;
@@ -275,7 +275,8 @@ final class EscPosInterpreter implements Interpreter {
         switch (group) {
             case 'k' -> symbol(data);
             case 'H' -> processId(data);
-            case 'A', 'D', 'E', 'K', 'M', 'L' -> machine.refuse("GS ( " + (char) group + " is not played here");
+            case 'A', 'D', 'E', 'K', 'M', 'L' ->
+                    machine.refuse("GS ( " + (char) group + " is not played here");
             default -> throw new Refusal("no such command:", GS, '(', group);
         }
     }
@@ -289,7 +290,8 @@ final class EscPosInterpreter implements Interpreter {
             case 65 -> {} // model 1 or 2: drawn alike
             case 67 -> painter.cell = data[2];
             case 69 -> painter.level = data[2] - 48;
-            case 80 -> painter.stored = new String(data, 3, data.length - 3, StandardCharsets.UTF_8);
+            case 80 ->
+                    painter.stored = new String(data, 3, data.length - 3, StandardCharsets.UTF_8);
             case 81 -> line.standalone(painter.qr(), painter.words(), pen);
             default -> machine.refuse("GS ( k function " + (data[1] & 0xFF));
         }
@@ -317,10 +319,7 @@ final class EscPosInterpreter implements Interpreter {
     }
 
     private void sendAutomatic() {
-        int first =
-                0x10
-                        | (machine.stopped() ? 0x08 : 0)
-                        | (machine.coverOpen() ? 0x20 : 0);
+        int first = 0x10 | (machine.stopped() ? 0x08 : 0) | (machine.coverOpen() ? 0x20 : 0);
         int second = machine.cutterJammed() ? 0x08 : 0;
         int third = (machine.nearEnd() ? 0x03 : 0) | (machine.paperOut() ? 0x0C : 0);
         machine.answer(first, second, third, 0);
@@ -339,7 +338,7 @@ final class EscPosInterpreter implements Interpreter {
     private void identify(int what) {
         if (what >= 65 && what <= 69) {
             machine.answer(0x5F, 'P', 'A', 'P', 'E', 'R', 0);
-        } else if (what >= 1 && what <= 3 || what >= 49 && what <= 51) {
+        } else if ((what >= 1 && what <= 3) || (what >= 49 && what <= 51)) {
             machine.answer(what == 2 || what == 50 ? 0x02 : 0x20);
         } else {
             throw new Refusal("no such question:", GS, 'I', what);

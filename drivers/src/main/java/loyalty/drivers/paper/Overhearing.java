@@ -1,6 +1,5 @@
 package loyalty.drivers.paper;
 
-
 /**
  * Listens to all that comes in for {@code DLE EOT}, {@code DLE ENQ} and {@code DLE DC4}, wherever
  * they stand: the machine obeys them even in the middle of a picture.

@@ -36,7 +36,8 @@ public final class PrinterMachine {
                 new Model(Dialect.ESC_POS, Maker.EPSON, 576, 4096, 1, false);
 
         /** A Star with 80 mm paper, in Line Mode. */
-        public static final Model STAR_80 = new Model(Dialect.STAR, Maker.STAR, 576, 4096, 1, false);
+        public static final Model STAR_80 =
+                new Model(Dialect.STAR, Maker.STAR, 576, 4096, 1, false);
     }
 
     private final Model model;
@@ -85,7 +86,10 @@ public final class PrinterMachine {
         return paper;
     }
 
-    /** Takes bytes as far as there is room; answers how many. A dead machine takes all and loses all. */
+    /**
+     * Takes bytes as far as there is room; answers how many. A dead machine takes all and loses
+     * all.
+     */
     public int receive(byte[] bytes, int offset, int length) {
         if (dead) return length;
         int room = Math.min(length, roomLeft());
@@ -133,7 +137,8 @@ public final class PrinterMachine {
     /** A command longer than the whole buffer can never come in: it is given up, byte by byte. */
     private boolean makeRoomFor(Command command) {
         if (to - from < buffer.length) return false;
-        refusals.add("byte " + interpreted + ": a command longer than the buffer, " + command.taken());
+        refusals.add(
+                "byte " + interpreted + ": a command longer than the buffer, " + command.taken());
         from++;
         interpreted++;
         return true;
@@ -303,7 +308,9 @@ public final class PrinterMachine {
         refusals.add("byte " + interpreted + ": " + what);
     }
 
-    /** Real-time commands that stood inside something else, such as a picture: there should be none. */
+    /**
+     * Real-time commands that stood inside something else, such as a picture: there should be none.
+     */
     public int strayRealTimeCommands() {
         return interpreter instanceof EscPosInterpreter escPos ? escPos.strays() : 0;
     }

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A printer in software at the end of a wire. Its machine runs on a thread of its own; what people
- * do to a printer is told with {@link #tell}, what it looks like is asked with {@link #ask}, from any
- * thread.
+ * do to a printer is told with {@link #tell}, what it looks like is asked with {@link #ask}, from
+ * any thread.
  */
 public final class PrinterSimulator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrinterSimulator.class);
@@ -159,7 +159,9 @@ public final class PrinterSimulator implements AutoCloseable {
                     pending = wire.read(LISTEN);
                     taken = 0;
                 }
-                int now = machine.receive(pending, taken, Math.min(pending.length - taken, allowed()));
+                int now =
+                        machine.receive(
+                                pending, taken, Math.min(pending.length - taken, allowed()));
                 taken += now;
                 machine.work();
                 byte[] answers = machine.answers();

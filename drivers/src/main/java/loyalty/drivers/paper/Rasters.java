@@ -6,7 +6,10 @@ import loyalty.receipt.page.Bitmap;
 final class Rasters {
     private Rasters() {}
 
-    /** Rows of bytes, leftmost dot in the highest bit; modes 1 and 3 are twice as wide, 2 and 3 as high. */
+    /**
+     * Rows of bytes, leftmost dot in the highest bit; modes 1 and 3 are twice as wide, 2 and 3 as
+     * high.
+     */
     static Bitmap rows(int wide, int high, byte[] data, int mode) {
         Bitmap plain = new Bitmap(wide, high, data);
         return mode == 0 ? plain : enlarged(plain, (mode & 1) + 1, (mode >> 1) + 1);

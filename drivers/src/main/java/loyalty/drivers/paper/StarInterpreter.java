@@ -234,7 +234,7 @@ final class StarInterpreter implements Interpreter {
         int state = (machine.stopped() ? 0x08 : 0) | (machine.coverOpen() ? 0x20 : 0);
         int errors = machine.cutterJammed() ? 0x08 : 0;
         int paper = (machine.nearEnd() ? 0x04 : 0) | (machine.paperOut() ? 0x08 : 0);
-        int counter = (counted & 7) << 1 | (counted & 0x18) << 2;
+        int counter = ((counted & 7) << 1) | ((counted & 0x18) << 2);
         machine.answer(0x23, 0x06, state, errors, 0, paper, 0, counter, 0);
     }
 }

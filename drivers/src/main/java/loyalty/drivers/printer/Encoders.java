@@ -29,7 +29,9 @@ public final class Encoders {
                 : new EscPosCommands(profile);
     }
 
-    /** A page's bytes as a stream of their own, for a file or a spooler: the printer reset first. */
+    /**
+     * A page's bytes as a stream of their own, for a file or a spooler: the printer reset first.
+     */
     public byte[] alone(Encoded page) {
         return new Bytes().put(Conversations.of(profile).begin()).put(page.bytes()).all();
     }

@@ -77,7 +77,8 @@ final class EscPosConversation implements Conversation {
 
     private static String idOf(int number) {
         StringBuilder id = new StringBuilder();
-        for (int shift = 12; shift >= 0; shift -= 4) id.append(DIGITS.charAt(number >> shift & 15));
+        for (int shift = 12; shift >= 0; shift -= 4)
+            id.append(DIGITS.charAt((number >> shift) & 15));
         return id.toString();
     }
 

@@ -50,7 +50,8 @@ public final class FileJournal implements JobJournal, AutoCloseable {
                         StandardOpenOption.WRITE);
         FileJournal journal = new FileJournal(channel);
         for (String id : open) journal.copy(known.find(id));
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return journal;
     }
 
@@ -93,7 +94,13 @@ public final class FileJournal implements JobJournal, AutoCloseable {
     @Override
     public synchronized boolean add(String printer, PrintJob job) throws IOException {
         if (memory.find(job.id()).isPresent()) return false;
-        append("add", printer, job.id(), job.kind().name(), base64(job.title()), base64(job.bytes()));
+        append(
+                "add",
+                printer,
+                job.id(),
+                job.kind().name(),
+                base64(job.title()),
+                base64(job.bytes()));
         return memory.add(printer, job);
     }
 
@@ -108,7 +115,8 @@ public final class FileJournal implements JobJournal, AutoCloseable {
 
     private void append(String... words) throws IOException {
         ByteBuffer line =
-                ByteBuffer.wrap((String.join("\t", words) + "\n").getBytes(StandardCharsets.US_ASCII));
+                ByteBuffer.wrap(
+                        (String.join("\t", words) + "\n").getBytes(StandardCharsets.US_ASCII));
         while (line.hasRemaining()) file.write(line);
         file.force(false);
     }

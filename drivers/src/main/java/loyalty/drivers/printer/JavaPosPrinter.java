@@ -7,6 +7,7 @@ import loyalty.drivers.Fault;
 import loyalty.drivers.encode.Bytes;
 import loyalty.drivers.printer.Printed.Outcome;
 import loyalty.drivers.profile.PrinterProfile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor's JavaPOS printer by its logical name. The JavaPOS classes are looked for when the first
@@ -23,7 +24,7 @@ public final class JavaPosPrinter implements Printer {
     private final String name;
     private final String logicalName;
     private final Conversation talk;
-    private Object control = this;
+    private @Nullable Object control;
     private volatile PrinterStatus status = PrinterStatus.UNKNOWN;
     private boolean closed;
 
@@ -38,17 +39,13 @@ public final class JavaPosPrinter implements Printer {
         return name;
     }
 
-    private boolean open() {
-        return control != this;
-    }
-
     @Override
     public void ready() throws DeviceException {
         if (closed) throw new DeviceException(Fault.UNPLUGGED, name + " was closed");
-        if (!open()) claim();
-        boolean coverOpen = truth("getCoverOpen");
-        boolean paperOut = truth("getRecEmpty");
-        boolean nearEnd = truth("getRecNearEnd");
+        Object claimed = claimed();
+        boolean coverOpen = truth(claimed, "getCoverOpen");
+        boolean paperOut = truth(claimed, "getRecEmpty");
+        boolean nearEnd = truth(claimed, "getRecNearEnd");
         PrinterStatus.Paper paper =
                 nearEnd ? PrinterStatus.Paper.NEAR_END : PrinterStatus.Paper.PRESENT;
         status =
@@ -63,7 +60,7 @@ public final class JavaPosPrinter implements Printer {
     }
 
     /** UnifiedPOS words: open, claim, enable. */
-    private void claim() throws DeviceException {
+    private Object claim() throws DeviceException {
         Object fresh = newControl();
         call(fresh, "open", new Class<?>[] {String.class}, logicalName);
         try {
@@ -74,6 +71,7 @@ public final class JavaPosPrinter implements Printer {
             throw e;
         }
         control = fresh;
+        return fresh;
     }
 
     private Object newControl() throws DeviceException {
@@ -90,51 +88,56 @@ public final class JavaPosPrinter implements Printer {
         }
     }
 
-    private boolean truth(String getter) throws DeviceException {
-        return Boolean.TRUE.equals(call(control, getter, new Class<?>[0]));
+    private static boolean truth(Object on, String getter) throws DeviceException {
+        return Boolean.TRUE.equals(call(on, getter, new Class<?>[0]));
     }
 
-    private Object call(Object on, String method, Class<?>[] types, Object... arguments)
+    private static Object call(Object on, String method, Class<?>[] types, Object... arguments)
             throws DeviceException {
         try {
             Object answer = on.getClass().getMethod(method, types).invoke(on, arguments);
             return answer == null ? "" : answer;
         } catch (InvocationTargetException e) {
             String said = String.valueOf(e.getCause());
-            throw new DeviceException(Fault.OFFLINE, logicalName + " " + method + ": " + said, e);
+            throw new DeviceException(Fault.OFFLINE, "JavaPOS " + method + ": " + said, e);
         } catch (ReflectiveOperationException e) {
             throw new DeviceException(
                     Fault.UNSUPPORTED, "this JavaPOS control has no " + method, e);
         }
     }
 
+    private Object claimed() throws DeviceException {
+        Object now = control;
+        return now == null ? claim() : now;
+    }
+
     /** The vendor's own self test, in the vendor's words. */
     public String checkHealth() throws DeviceException {
-        ready();
-        call(control, "checkHealth", new Class<?>[] {int.class}, INTERNAL_HEALTH);
-        return String.valueOf(call(control, "getCheckHealthText", new Class<?>[0]));
+        Object on = claimed();
+        call(on, "checkHealth", new Class<?>[] {int.class}, INTERNAL_HEALTH);
+        return String.valueOf(call(on, "getCheckHealthText", new Class<?>[0]));
     }
 
     /** The vendor's statistics, as the XML that UnifiedPOS prescribes. */
     public String statistics() throws DeviceException {
-        ready();
+        Object on = claimed();
         String[] buffer = {""};
-        call(control, "retrieveStatistics", new Class<?>[] {String[].class}, (Object) buffer);
+        call(on, "retrieveStatistics", new Class<?>[] {String[].class}, (Object) buffer);
         return buffer[0];
     }
 
     @Override
     public Printed print(PrintJob job) {
-        if (!open()) return new Printed(Outcome.NOT_STARTED, "not claimed");
+        Object on = control;
+        if (on == null) return new Printed(Outcome.NOT_STARTED, "not claimed");
         boolean drawer = job.kind() == PrintJob.Kind.DRAWER;
-        byte[] bytes =
-                drawer ? talk.pulse() : new Bytes().put(talk.begin()).put(job.bytes()).all();
+        byte[] bytes = drawer ? talk.pulse() : new Bytes().put(talk.begin()).put(job.bytes()).all();
         if (bytes.length == 0) return new Printed(Outcome.BROKEN_OFF, "this model has no drawer");
         String raw = new String(bytes, StandardCharsets.ISO_8859_1);
         String passed = "\u001B|" + raw.length() + "E" + raw;
         try {
             call(
-                    control,
+                    on,
                     "printNormal",
                     new Class<?>[] {int.class, String.class},
                     RECEIPT_STATION,
@@ -163,12 +166,13 @@ public final class JavaPosPrinter implements Printer {
     @Override
     public void close() {
         closed = true;
-        if (!open()) return;
+        Object on = control;
+        control = null;
+        if (on == null) return;
         try {
-            call(control, "close", new Class<?>[0]);
+            call(on, "close", new Class<?>[0]);
         } catch (DeviceException e) {
             status = PrinterStatus.UNKNOWN; // it is gone either way
         }
-        control = this;
     }
 }

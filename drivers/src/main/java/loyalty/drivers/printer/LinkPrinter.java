@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A printer at the end of a wire: serial, USB, device file or TCP. Sends in small chunks, hears what
- * comes back in between, stops while told to, waits for people, and asks whether it is on paper.
+ * A printer at the end of a wire: serial, USB, device file or TCP. Sends in small chunks, hears
+ * what comes back in between, stops while told to, waits for people, and asks whether it is on
+ * paper.
  */
 public final class LinkPrinter implements Printer {
     private static final Logger LOG = LoggerFactory.getLogger(LinkPrinter.class);
@@ -34,6 +35,7 @@ public final class LinkPrinter implements Printer {
     private volatile PrinterStatus status = PrinterStatus.UNKNOWN;
     private int owedBytes = -1;
     private int jobs;
+    private long idleSince = -1;
     private boolean everAnswered;
     private boolean closed;
 
@@ -78,6 +80,7 @@ public final class LinkPrinter implements Printer {
     @Override
     public void ready() throws DeviceException {
         if (closed) throw new DeviceException(Fault.UNPLUGGED, name + " was closed");
+        idleSince = -1;
         Connection now = connected();
         try {
             resynchronise(now);
@@ -110,8 +113,9 @@ public final class LinkPrinter implements Printer {
     }
 
     /**
-     * The rest of a job that broke off may still be owed: the printer would swallow the next receipt
-     * as part of a picture. Nulls end it, a cut keeps the torn piece apart from what follows.
+     * The rest of a job that broke off may still be owed: the printer would swallow the next
+     * receipt as part of a picture. Nulls end it, a cut keeps the torn piece apart from what
+     * follows.
      */
     private void resynchronise(Connection now) throws DeviceException {
         if (owedBytes < 0) return;
@@ -129,7 +133,8 @@ public final class LinkPrinter implements Printer {
                 if (!mustAnswer()) return;
                 throw new DeviceException(
                         Fault.TIMED_OUT,
-                        name + " does not answer: is it switched on, is another register using it?");
+                        name
+                                + " does not answer: is it switched on, is another register using it?");
             }
         }
         everAnswered |= now.talk().questions() > 0;
@@ -172,17 +177,13 @@ public final class LinkPrinter implements Printer {
                     : brokenOff(sending, sending.why);
         } catch (DeviceException e) {
             disconnect();
-            return brokenOff(sending, e.getMessage());
+            return brokenOff(sending, String.valueOf(e.getMessage()));
         }
     }
 
     private byte[] framed(Conversation talk, PrintJob job, int number) {
         if (job.kind() == PrintJob.Kind.DRAWER) return talk.pulse();
-        return new Bytes()
-                .put(talk.begin())
-                .put(job.bytes())
-                .put(talk.end(number))
-                .all();
+        return new Bytes().put(talk.begin()).put(job.bytes()).put(talk.end(number)).all();
     }
 
     private Printed brokenOff(Sending sending, String why) {
@@ -290,7 +291,9 @@ public final class LinkPrinter implements Printer {
             }
         }
 
-        /** Only the present state can be asked for: it must be well twice, a printing time apart. */
+        /**
+         * Only the present state can be asked for: it must be well twice, a printing time apart.
+         */
         boolean wellAfterwards() throws DeviceException {
             lastProgress = ticker.nanos();
             int well = 0;
@@ -309,8 +312,6 @@ public final class LinkPrinter implements Printer {
     }
 
     // After a job.
-
-    private long idleSince = -1;
 
     @Override
     public void idle() {

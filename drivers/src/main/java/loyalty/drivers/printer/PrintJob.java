@@ -7,9 +7,10 @@ import java.util.Arrays;
  *
  * @param id made by whoever wants it printed and kept through every retry: the same id is one job
  * @param title for people: "receipt 1024"
- * @param bytes in the printer's language, from {@link loyalty.drivers.encode.PageEncoder}; empty for
- *     {@link Kind#DRAWER}
+ * @param bytes in the printer's language, from {@link loyalty.drivers.encode.PageEncoder}; empty
+ *     for {@link Kind#DRAWER}
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record PrintJob(String id, Kind kind, String title, byte[] bytes) {
     /** What sort of job it is. */
     public enum Kind {

@@ -10,9 +10,9 @@ import loyalty.drivers.Ticker;
 import loyalty.drivers.loop.Duty;
 
 /**
- * The job of a printer's thread: the oldest queued job, one after the other. The journal says {@code
- * SENDING} before the first byte leaves, so a crash can only leave a job unconfirmed, never print it
- * twice.
+ * The job of a printer's thread: the oldest queued job, one after the other. The journal says
+ * {@code SENDING} before the first byte leaves, so a crash can only leave a job unconfirmed, never
+ * print it twice.
  */
 final class PrinterDuty implements Duty {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -69,7 +69,10 @@ final class PrinterDuty implements Duty {
             boolean drawer = record.job().kind() == PrintJob.Kind.DRAWER;
             if (record.state() == JobState.SENDING) {
                 printer.brokenOff(record.job().bytes().length);
-                move(record.job(), JobState.SENT_UNCONFIRMED, "the program ended while it was sent");
+                move(
+                        record.job(),
+                        JobState.SENT_UNCONFIRMED,
+                        "the program ended while it was sent");
             } else if (drawer) {
                 move(record.job(), JobState.FAILED, "too late to open the drawer");
             }

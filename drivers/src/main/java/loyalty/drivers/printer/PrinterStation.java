@@ -31,8 +31,8 @@ public final class PrinterStation implements AutoCloseable {
     }
 
     /**
-     * Starts the printer's thread; it owns the printer from now on. Jobs that were on their way when
-     * the program ended are settled first.
+     * Starts the printer's thread; it owns the printer from now on. Jobs that were on their way
+     * when the program ended are settled first.
      *
      * @param number names the thread {@code printer-N}
      */
@@ -61,10 +61,7 @@ public final class PrinterStation implements AutoCloseable {
 
     /** What keeps it from printing, as a sentence for the cashier; empty if nothing. */
     public String trouble() {
-        return printer.status()
-                .trouble()
-                .map(PrinterStatus::advice)
-                .orElseGet(duty::trouble);
+        return printer.status().trouble().map(PrinterStatus::advice).orElseGet(duty::trouble);
     }
 
     /** Jobs not ended yet, oldest first. */

@@ -26,7 +26,8 @@ public final class Printers {
             case JAVAPOS -> new JavaPosPrinter(name, address.target(), profile);
             case HIDRAW, EVDEV, STDIN ->
                     throw new IllegalArgumentException(
-                            address + " is no printer; write serial:, usb:, usblp:, tcp:, file:,"
+                            address
+                                    + " is no printer; write serial:, usb:, usblp:, tcp:, file:,"
                                     + " spool: or javapos:");
         };
     }

@@ -51,8 +51,7 @@ public final class SpoolPrinter implements Printer {
     public Printed print(PrintJob job) {
         if (closed) return new Printed(Outcome.NOT_STARTED, name + " was closed");
         boolean drawer = job.kind() == PrintJob.Kind.DRAWER;
-        byte[] bytes =
-                drawer ? talk.pulse() : new Bytes().put(talk.begin()).put(job.bytes()).all();
+        byte[] bytes = drawer ? talk.pulse() : new Bytes().put(talk.begin()).put(job.bytes()).all();
         try {
             return spool(bytes);
         } catch (IOException e) {

@@ -90,7 +90,7 @@ final class StarConversation implements Conversation {
         if (b == XON || b == XOFF) {
             hold = b == XOFF;
         } else if ((b & 0x91) == 0x01) {
-            length = b >> 1 & 7 | b >> 2 & 8;
+            length = ((b >> 1) & 7) | ((b >> 2) & 8);
             got = 0;
             store(b);
         } else if ((b & 0x11) == 0 && got > 0) {
@@ -119,7 +119,7 @@ final class StarConversation implements Conversation {
                         (frame[3] & 0x0C) != 0,
                         (frame[3] & 0x40) != 0,
                         (frame[2] & 0x08) != 0);
-        int counter = frame[COUNTER] >> 1 & 7 | frame[COUNTER] >> 2 & 0x18;
+        int counter = ((frame[COUNTER] >> 1) & 7) | ((frame[COUNTER] >> 2) & 0x18);
         counted |= counting && counter == 1;
     }
 

@@ -42,18 +42,8 @@ public record PrinterProfile(
     /** The same model, answering otherwise. */
     public PrinterProfile with(Answers other) {
         return new PrinterProfile(
-                model,
-                title,
-                dialect,
-                paper,
-                codePages,
-                graphics,
-                cutter,
-                drawer,
-                other,
-                quirks,
-                sources,
-                usb);
+                model, title, dialect, paper, codePages, graphics, cutter, drawer, other, quirks,
+                sources, usb);
     }
 
     public boolean has(Quirk quirk) {

@@ -134,7 +134,9 @@ final class ProfileReader {
                 pages.put(page, section.number(page, 0, 255));
             } else {
                 section.complain(
-                        page, "no table of this page here", "known are " + String.join(", ", PAGES));
+                        page,
+                        "no table of this page here",
+                        "known are " + String.join(", ", PAGES));
             }
         }
         if (pages.isEmpty()) pages.put("CP437", 0);
@@ -152,7 +154,8 @@ final class ProfileReader {
 
     private Cutter cutter(Section section) {
         Cutter.Kind kind = section.word("kind", Cutter.Kind.class);
-        Cutter.Command command = section.word("command", Cutter.Command.class, Cutter.Command.FEED_AND_CUT);
+        Cutter.Command command =
+                section.word("command", Cutter.Command.class, Cutter.Command.FEED_AND_CUT);
         Cutter read = new Cutter(kind, command, section.number("feedRows", 0, 20, 0));
         section.end();
         return read;

@@ -148,9 +148,11 @@ final class Section {
         if (values.get(key) instanceof MappingNode mapping) {
             return new Section(file, inner, mapping, problems);
         }
-        complain(key, has(key) ? "must be a mapping" : "is missing", "write \"" + key + ":\" and its keys");
-        MappingNode empty =
-                new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK);
+        complain(
+                key,
+                has(key) ? "must be a mapping" : "is missing",
+                "write \"" + key + ":\" and its keys");
+        MappingNode empty = new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK);
         return new Section(file, inner, empty, problem -> {});
     }
 

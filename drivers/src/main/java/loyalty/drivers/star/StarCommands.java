@@ -134,12 +134,21 @@ public final class StarCommands implements PrinterCommands {
         int quiet = symbol.quiet() * symbol.dots();
         align(side);
         out.put(ESC, 'I', quiet);
-        out.put(ESC, GS, 'y', 'S', '1', symbol.level().ordinal());
+        out.put(ESC, GS, 'y', 'S', '1', level(symbol.level()));
         out.put(ESC, GS, 'y', 'S', '2', symbol.dots());
         out.put(ESC, GS, 'y', 'D', '1', 0).pair(data.length).put(data);
         out.put(ESC, GS, 'y', 'P');
         out.put(ESC, 'I', quiet);
         return true;
+    }
+
+    private static int level(Symbol.Level level) {
+        return switch (level) {
+            case L -> 0;
+            case M -> 1;
+            case Q -> 2;
+            case H -> 3;
+        };
     }
 
     /** Only kinds whose bars have the width that the page gives them. */

@@ -18,7 +18,9 @@ import loyalty.receipt.paper.TextPaper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The bytes, read back by a machine that shares nothing with the encoder, say what the page says. */
+/**
+ * The bytes, read back by a machine that shares nothing with the encoder, say what the page says.
+ */
 class PaperShowsThePageTest {
     static final String RECEIPT =
             """
@@ -60,7 +62,8 @@ class PaperShowsThePageTest {
         feed(machine, new Encoders(profile).alone(encoded));
         save(profile.model(), machine.paper());
         assertThat(machine.refusals()).isEmpty();
-        assertThat(words(machine.paper().lines())).isEqualTo(words(TextPaper.of(page).lines().toList()));
+        assertThat(words(machine.paper().lines()))
+                .isEqualTo(words(TextPaper.of(page).lines().toList()));
     }
 
     static PrinterMachine machine(PrinterProfile profile) {
@@ -81,7 +84,11 @@ class PaperShowsThePageTest {
     static List<String> words(List<String> lines) {
         return lines.stream()
                 .filter(line -> !line.startsWith("["))
-                .map(line -> line.replaceAll("[─┌┬┐├┼┤└┴┘]", "-").replace("+", "-").replace('│', '|'))
+                .map(
+                        line ->
+                                line.replaceAll("[─┌┬┐├┼┤└┴┘]", "-")
+                                        .replace("+", "-")
+                                        .replace('│', '|'))
                 .map(line -> line.replace("₽", "руб.").replaceAll("[«»]", "\"").replace('—', '-'))
                 .map(line -> line.replace('І', 'I').replace('і', 'i'))
                 .map(line -> line.strip().replaceAll("\\s+", " "))

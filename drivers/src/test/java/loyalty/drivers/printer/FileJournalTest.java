@@ -34,7 +34,8 @@ class FileJournalTest extends JournalContract {
             journal.move("done", JobState.CONFIRMED, "");
         }
         try (FileJournal journal = FileJournal.open(file())) {
-            assertThat(journal.open("p")).extracting(record -> record.job().id())
+            assertThat(journal.open("p"))
+                    .extracting(record -> record.job().id())
                     .containsExactly("queued", "sending");
             assertThat(journal.find("sending").orElseThrow().state()).isEqualTo(JobState.SENDING);
             assertThat(journal.next("p")).contains(job("queued"));

@@ -21,14 +21,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A process killed with -9 at each step of a job: never two copies, and queued jobs still print. */
+/**
+ * A process killed with -9 at each step of a job: never two copies, and queued jobs still print.
+ */
 class KilledWhilePrintingTest {
     @TempDir Path directory;
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "added", "SENDING", "byte 1", "byte 60", "byte 150", "last byte", "CONFIRMED"
+                "added",
+                "SENDING",
+                "byte 1",
+                "byte 60",
+                "byte 150",
+                "last byte",
+                "CONFIRMED"
             })
     void neverTwoCopies(String where) throws Exception {
         try (PrinterSimulator simulator =

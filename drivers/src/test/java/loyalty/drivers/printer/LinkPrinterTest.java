@@ -121,7 +121,9 @@ class LinkPrinterTest {
             assertThat(one.print(torn).outcome()).isEqualTo(Outcome.BROKEN_OFF);
             one.ready();
             Printed printed = one.print(Samples.receipt("whole", profile));
-            assertThat(printed.outcome()).as("broken after %s", broken).isEqualTo(Outcome.CONFIRMED);
+            assertThat(printed.outcome())
+                    .as("broken after %s", broken)
+                    .isEqualTo(Outcome.CONFIRMED);
             assertThat(fresh.refusals()).isEmpty();
             var receipts = fresh.paper().receipts();
             assertThat(Samples.words(receipts.get(receipts.size() - 1).lines()))

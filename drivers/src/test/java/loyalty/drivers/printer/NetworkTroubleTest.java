@@ -68,7 +68,9 @@ class NetworkTroubleTest {
             station.submit(Samples.receipt("1", Samples.EPSON));
             watch.awaitTrouble();
             assertThat(station.trouble()).contains("refuses the connection");
-            assertThat(station.waiting()).extracting(JobRecord::state).containsOnly(JobState.QUEUED);
+            assertThat(station.waiting())
+                    .extracting(JobRecord::state)
+                    .containsOnly(JobState.QUEUED);
             comesOutOnce(port, "1");
         }
     }
@@ -121,7 +123,8 @@ class NetworkTroubleTest {
                     PrinterSimulator.start(TcpWire.open(port), PrinterMachine.Model.EPSON_80)) {
                 station.submit(Samples.receipt("next", Samples.EPSON));
                 watch.await("next CONFIRMED");
-                List<String> last = simulator.receipts().get(simulator.receipts().size() - 1).lines();
+                List<String> last =
+                        simulator.receipts().get(simulator.receipts().size() - 1).lines();
                 assertThat(Samples.words(last)).startsWith("VЁSKA").endsWith("Спасибо!");
             }
         }

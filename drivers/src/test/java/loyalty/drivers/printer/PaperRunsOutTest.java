@@ -55,7 +55,8 @@ class PaperRunsOutTest {
             ObjLongConsumer<PrinterMachine> mishap,
             Consumer<PrinterMachine> mend) {
         PrinterMachine undisturbed = new PrinterMachine(model);
-        assertThat(print(undisturbed, profile, machine -> {}).outcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(print(undisturbed, profile, machine -> {}).outcome())
+                .isEqualTo(Outcome.CONFIRMED);
         long bytes = undisturbed.interpreted();
         assertThat(bytes).isGreaterThan(100);
         for (long after = 1; after < bytes; after++) {
@@ -86,9 +87,7 @@ class PaperRunsOutTest {
     }
 
     private static Printed print(
-            PrinterMachine machine,
-            PrinterProfile profile,
-            Consumer<PrinterMachine> act) {
+            PrinterMachine machine, PrinterProfile profile, Consumer<PrinterMachine> act) {
         MachineLink link = new MachineLink(machine);
         link.whenSilent(act);
         LinkPrinter printer = printer(link, profile);

@@ -64,7 +64,8 @@ abstract class PrinterContract {
     void aPulseForTheDrawerPrintsNothing() throws Exception {
         try (Printer printer = newPrinter()) {
             printer.ready();
-            assertThat(printer.print(PrintJob.drawer("d")).outcome()).isEqualTo(Outcome.UNCONFIRMED);
+            assertThat(printer.print(PrintJob.drawer("d")).outcome())
+                    .isEqualTo(Outcome.UNCONFIRMED);
             printer.idle();
         }
         assertThat(paper(0)).isEmpty();

@@ -26,8 +26,7 @@ class StuckPrinterTest {
                             LinkSettings.usual());
             simulator.tell(machine -> machine.stopReadingAfter(100));
             try (PrinterStation station =
-                    PrinterStation.start(
-                            1, printer, new MemoryJournal(), watch, Ticker.system())) {
+                    PrinterStation.start(1, printer, new MemoryJournal(), watch, Ticker.system())) {
                 station.submit(large());
                 watch.await("large SENDING");
                 for (int i = 0; i < 50; i++) {
