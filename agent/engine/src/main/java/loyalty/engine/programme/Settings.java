@@ -3,6 +3,7 @@ package loyalty.engine.programme;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import loyalty.engine.form.Form;
 import loyalty.engine.money.Currency;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.PointScale;
@@ -32,6 +33,11 @@ public record Settings(
     public Settings {
         pointNames = Map.copyOf(pointNames);
         groups = Map.copyOf(groups);
+    }
+
+    /** Reads the head of a pack: everything but its promotions. */
+    public static Settings read(Form pack) {
+        return SettingsReader.read(pack);
     }
 
     public Money worth(Points amount) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Optional;
 import loyalty.engine.money.Span;
 
 /**
@@ -29,6 +30,21 @@ public record Window(Kind kind, Span span) {
     public static Window of(Kind kind) {
         return new Window(kind, Span.of(Period.ZERO));
     }
+
+    /** Reads {@code previousMonth}, {@code rolling P12M}, {@code P3M}, {@code lifetime} … */
+    public static Optional<Window> parse(String text) {
+        for (Kind kind : Kind.values()) {
+            if (kind != Kind.ROLLING && of(kind).toString().equals(text)) {
+                return Optional.of(of(kind));
+            }
+        }
+        String span = text.replaceFirst("^(rolling|last)\\s+", "");
+        return Span.parse(span).map(length -> new Window(Kind.ROLLING, length));
+    }
+
+    /** The words of {@link #parse}, for a hint. */
+    public static final String WORDS =
+            "previousMonth, previousQuarter, calendarMonth, calendarYear, lifetime or rolling P12M";
 
     /** The first instant inside, seen from {@code at}. */
     public Instant start(Instant at, ZoneId zone) {

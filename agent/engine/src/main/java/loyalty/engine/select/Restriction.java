@@ -2,6 +2,7 @@ package loyalty.engine.select;
 
 import java.util.Set;
 import loyalty.engine.basket.Line;
+import loyalty.engine.form.Form;
 
 /**
  * Where points of a lot may be spent: on which lines, in which stores, through which channels.
@@ -13,6 +14,13 @@ public record Restriction(Selection lines, Set<String> stores, Set<String> chann
     public Restriction {
         stores = Set.copyOf(stores);
         channels = Set.copyOf(channels);
+    }
+
+    /** Reads a selection with {@code stores} and {@code channels} beside it. */
+    public static Restriction read(Form form) {
+        Set<String> stores = Set.copyOf(form.texts("stores", "only in these stores"));
+        Set<String> channels = Set.copyOf(form.texts("channels", "only through these channels"));
+        return new Restriction(Selection.readOrAll(form), stores, channels);
     }
 
     public boolean isNone() {

@@ -1,10 +1,14 @@
 package loyalty.engine.select;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import loyalty.engine.basket.Line;
+import loyalty.engine.form.Form;
 import loyalty.engine.money.Money;
 
 /**
@@ -38,6 +42,29 @@ public record Selection(
                     Optional.empty(),
                     Optional.empty());
 
+    /** Reads {@code skus categories brands attributes price discounted not}. */
+    public static Selection read(Form form) {
+        Selection selection = readOrAll(form);
+        if (selection.equals(ALL)) {
+            form.problem("selects nothing in particular", "name skus, categories, brands, …");
+        }
+        return selection;
+    }
+
+    static Selection readOrAll(Form form) {
+        Optional<PriceRange> price =
+                form.mapping("price", "price per 1 of quantity", PriceRange::read);
+        return new Selection(
+                        Set.copyOf(form.texts("skus", "any of these products")),
+                        form.texts("categories", "prefixes of the category path"),
+                        Set.copyOf(form.texts("brands", "any of these brands")),
+                        attributes(form),
+                        price.flatMap(PriceRange::min),
+                        price.flatMap(PriceRange::below),
+                        discounted(form),
+                        form.named("not", "selection", "but not these", Selection::read));
+    }
+
     public Selection {
         skus = Set.copyOf(skus);
         categories = List.copyOf(categories);
@@ -60,10 +87,49 @@ public record Selection(
                 && (not.isEmpty() || !not.get().admits(line, isDiscounted));
     }
 
+    private static Map<String, Set<String>> attributes(Form form) {
+        Map<String, Set<String>> attributes = new TreeMap<>();
+        form.textsByName("attributes", "for each attribute the welcome value or values")
+                .forEach((name, values) -> attributes.put(name, Set.copyOf(values)));
+        return attributes;
+    }
+
+    private static Optional<Boolean> discounted(Form form) {
+        boolean wanted =
+                form.truth("discounted", false, "only lines that are (or are not) discounted already");
+        return form.has("discounted") ? Optional.of(wanted) : Optional.empty();
+    }
+
+    /** Prices in {@code [min, below)}. */
+    private record PriceRange(Optional<Money> min, Optional<Money> below) {
+        static PriceRange read(Form form) {
+            PriceRange range =
+                    new PriceRange(
+                            form.money("min", "at least"), form.money("below", "less than"));
+            if (range.isEmpty()) {
+                form.problem("no price can be in this range", "write min below below");
+            }
+            return range;
+        }
+
+        private boolean isEmpty() {
+            return min.isPresent() && below.isPresent() && min.get().compareTo(below.get()) >= 0;
+        }
+    }
+
     private boolean admitsAttributes(Line line) {
         return attributes.entrySet().stream()
                 .allMatch(
                         a -> a.getValue().contains(line.attributes().getOrDefault(a.getKey(), "")));
+    }
+
+    /** What a person would call it: the names it is made of. */
+    public String label() {
+        List<String> names = new ArrayList<>(categories);
+        names.addAll(new TreeSet<>(brands));
+        names.addAll(new TreeSet<>(skus));
+        attributes.values().forEach(values -> names.addAll(new TreeSet<>(values)));
+        return String.join(", ", names);
     }
 
     private boolean admitsPrice(Money price) {

@@ -1,0 +1,31 @@
+package loyalty.engine.arbitrate;
+
+/**
+ * A stage at work: entrants act one after the other in their order, and can be taken back in the
+ * opposite order. Owned by one search.
+ */
+public interface Play {
+    /** Lets an entrant act. False if it changes nothing; then there is nothing to take back. */
+    boolean act(int entrant);
+
+    /** Takes back the last act of this entrant. */
+    void takeBack(int entrant);
+
+    /** What everything so far is worth to the customer, in minor units of money. */
+    long worth();
+
+    /** At least what this entrant can ever add to the worth, whatever acted before it. */
+    long most(int entrant);
+
+    /**
+     * Lets a group whose units choose for themselves act as one: {@code members} are those that
+     * may. Taken back by {@link #takeBackGroup}.
+     */
+    default void actAsGroup(int group, java.util.BitSet members) {
+        throw new UnsupportedOperationException("no groups here");
+    }
+
+    default void takeBackGroup(int group) {
+        throw new UnsupportedOperationException("no groups here");
+    }
+}

@@ -1,0 +1,59 @@
+package loyalty.engine.price;
+
+import java.util.Optional;
+import loyalty.engine.form.Form;
+import loyalty.engine.money.Money;
+import loyalty.engine.money.Rate;
+
+/** How much cheaper single units become: by a percentage, by an amount, or to a price. */
+record Cut(Optional<Rate> percent, Optional<Money> amount, Optional<Money> price) {
+    static Cut readPercentOrPrice(Form form) {
+        form.exactlyOne("price", "percent");
+        return new Cut(
+                form.share("percent", "so much off"),
+                Optional.empty(),
+                form.money("price", "for 1 of quantity"));
+    }
+
+    static Cut readAny(Form form) {
+        form.exactlyOne("percent", "amount", "price");
+        return new Cut(
+                form.share("percent", "so much off"),
+                form.money("amount", "so much off each"),
+                form.money("price", "for 1 of quantity"));
+    }
+
+    /** What one unit alone would save at this moment. */
+    long saving(Prices prices, int unit) {
+        return Math.min(wanted(prices, unit, prices.now(unit)), prices.room(unit));
+    }
+
+    /** What it could save at most. */
+    long most(Prices prices, int unit) {
+        return Math.min(wanted(prices, unit, prices.base(unit)), prices.baseRoom(unit));
+    }
+
+    private long wanted(Prices prices, int unit, long from) {
+        if (percent.isPresent()) {
+            return Picks.percentHalfUp(percent.get(), from);
+        }
+        if (amount.isPresent()) {
+            return amount.get().minor();
+        }
+        return price.map(p -> Math.max(0, from - prices.unitPrice(unit, p))).orElse(0L);
+    }
+
+    /** Cuts {@code units}; a percentage is taken of them all and rounded once. */
+    Award apply(Prices prices, int[] units, int[] used) {
+        if (percent.isPresent()) {
+            long total = Picks.percentHalfUp(percent.get(), Picks.sumNow(prices, units));
+            Award award = Picks.lossy(prices, units, total, Picks.weights(prices, units));
+            return new Award(award.units(), award.off(), used);
+        }
+        long[] off = new long[units.length];
+        for (int i = 0; i < off.length; i++) {
+            off[i] = saving(prices, units[i]);
+        }
+        return new Award(units, off, used);
+    }
+}

@@ -1,0 +1,160 @@
+package loyalty.engine.price;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import loyalty.engine.arbitrate.Contest;
+import loyalty.engine.arbitrate.Play;
+import loyalty.engine.programme.Group;
+import loyalty.engine.promotion.Promotion;
+import loyalty.engine.promotion.Situation;
+
+/** The discount stage at work. Owned by one search. */
+public final class DiscountPlay implements Play {
+    private static final BitSet NOBODY = new BitSet();
+
+    private final Prices prices;
+    private final Contest contest;
+    private final List<Move> moves = new ArrayList<>();
+    private final Deque<Done> done = new ArrayDeque<>();
+    private long worth;
+
+    /** One act, or all acts of a group that acted as one. */
+    private record Done(int entrant, Award award) {}
+
+    public DiscountPlay(Contest contest, Situation situation) {
+        this.contest = contest;
+        this.prices = Prices.of(situation.basket());
+        for (Promotion promotion : contest.entrants()) {
+            PriceReward reward = (PriceReward) promotion.reward();
+            moves.add(reward.move(prices, situation, promotion.limits()));
+        }
+    }
+
+    public Prices prices() {
+        return prices;
+    }
+
+    @Override
+    public boolean act(int entrant) {
+        return apply(entrant, moves.get(entrant).award(usedUnits(entrant)));
+    }
+
+    private boolean apply(int entrant, Award award) {
+        long total = award.total();
+        if (total == 0) {
+            return false;
+        }
+        prices.take(award);
+        worth += total;
+        done.push(new Done(entrant, award));
+        return true;
+    }
+
+    /** Units that sets of the same group have used up, if this reward is a set as well. */
+    private BitSet usedUnits(int entrant) {
+        int group = contest.groupOf(entrant);
+        if (group < 0 || !moves.get(entrant).usesUnits()) {
+            return NOBODY;
+        }
+        BitSet used = new BitSet();
+        for (Done act : done) {
+            if (contest.groupOf(act.entrant) == group) {
+                for (int unit : act.award.used()) {
+                    used.set(unit);
+                }
+            }
+        }
+        return used;
+    }
+
+    @Override
+    public void takeBack(int entrant) {
+        Done act = done.pop();
+        if (act.entrant != entrant) {
+            throw new IllegalStateException(entrant + " taken back before " + act.entrant);
+        }
+        undo(act);
+    }
+
+    private void undo(Done act) {
+        prices.giveBack(act.award);
+        worth -= act.award.total();
+    }
+
+    @Override
+    public long worth() {
+        return worth;
+    }
+
+    @Override
+    public long most(int entrant) {
+        return moves.get(entrant).most();
+    }
+
+    /** Sets first, as wholes, in their order; then each unit takes what gives it most. */
+    @Override
+    public void actAsGroup(int group, BitSet members) {
+        BitSet gone = new BitSet();
+        for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+            if (!moves.get(i).isPerUnit() && apply(i, moves.get(i).award(gone))) {
+                block(gone, done.element().award);
+            }
+        }
+        BitSet[] takers = takers(group, members, gone);
+        for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+            if (moves.get(i).isPerUnit() && !takers[i].isEmpty()) {
+                BitSet others = (BitSet) takers[i].clone();
+                others.flip(0, prices.units());
+                apply(i, moves.get(i).award(others));
+            }
+        }
+    }
+
+    private static void block(BitSet gone, Award award) {
+        for (int i = 0; i < award.units().length; i++) {
+            gone.set(award.units()[i], gone.get(award.units()[i]) || award.off()[i] > 0);
+        }
+        for (int unit : award.used()) {
+            gone.set(unit);
+        }
+    }
+
+    private BitSet[] takers(int group, BitSet members, BitSet gone) {
+        BitSet[] takers = new BitSet[moves.size()];
+        long[] gains = new long[prices.units()];
+        int[] winner = new int[prices.units()];
+        boolean first = contest.group(group).mode() == Group.Mode.FIRST;
+        for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+            takers[i] = new BitSet();
+            for (int unit : moves.get(i).isPerUnit() ? moves.get(i).units() : new int[0]) {
+                long gain = gone.get(unit) ? 0 : moves.get(i).gainMillionths(unit);
+                if (gain > gains[unit] && !(first && gains[unit] > 0)) {
+                    gains[unit] = gain;
+                    winner[unit] = i;
+                }
+            }
+        }
+        for (int unit = 0; unit < gains.length; unit++) {
+            if (gains[unit] > 0) {
+                takers[winner[unit]].set(unit);
+            }
+        }
+        return takers;
+    }
+
+    @Override
+    public void takeBackGroup(int group) {
+        while (!done.isEmpty() && contest.groupOf(done.element().entrant) == group) {
+            undo(done.pop());
+        }
+    }
+
+    /** What an entrant took off, if it acted with effect. */
+    public Optional<Award> awardOf(int entrant) {
+        return done.stream().filter(act -> act.entrant == entrant).map(Done::award).findFirst();
+    }
+}

@@ -1,0 +1,113 @@
+package loyalty.engine.price;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import loyalty.engine.money.Rate;
+import loyalty.engine.spread.Spread;
+
+/** Ways of picking units and of laying an amount on them, shared by the rewards. */
+final class Picks {
+    private Picks() {}
+
+    static int[] free(int[] units, BitSet blocked) {
+        if (blocked.isEmpty()) {
+            return units;
+        }
+        return Arrays.stream(units).filter(unit -> !blocked.get(unit)).toArray();
+    }
+
+    /** By current price, ties by unit. */
+    static int[] cheapestFirst(Prices prices, int[] units) {
+        Integer[] order = Arrays.stream(units).boxed().toArray(Integer[]::new);
+        Arrays.sort(order, Comparator.comparingLong((Integer unit) -> prices.now(unit)));
+        return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+    }
+
+    static long sumNow(Prices prices, int[] units) {
+        long sum = 0;
+        for (int unit : units) {
+            sum += prices.now(unit);
+        }
+        return sum;
+    }
+
+    static long sumBaseRoom(Prices prices, int[] units) {
+        long sum = 0;
+        for (int unit : units) {
+            sum += prices.baseRoom(unit);
+        }
+        return sum;
+    }
+
+    /** The {@code count} largest rooms there can be. */
+    static long largestRooms(Prices prices, int[] units, long count) {
+        return Arrays.stream(units)
+                .mapToLong(prices::baseRoom)
+                .boxed()
+                .sorted(Comparator.reverseOrder())
+                .limit(count)
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** Lays {@code total} on units by current price; what a unit cannot take is lost. */
+    static Award lossy(Prices prices, int[] units, long total, long[] weights) {
+        if (total == 0) {
+            return Award.NOTHING;
+        }
+        long[] off = Spread.proportionally(total, weights);
+        for (int i = 0; i < off.length; i++) {
+            off[i] = Math.min(off[i], prices.room(units[i]));
+        }
+        return Award.of(units, off);
+    }
+
+    /** Lays {@code total} on units by current price; what a unit cannot take goes to others. */
+    static Award within(Prices prices, int[] units, long total) {
+        long[] room = rooms(prices, units);
+        long possible = Math.min(total, Arrays.stream(room).sum());
+        if (possible == 0) {
+            return Award.NOTHING;
+        }
+        long[] weights = weights(prices, units);
+        return Award.of(units, Spread.within(possible, weights, room));
+    }
+
+    static long[] weights(Prices prices, int[] units) {
+        return Arrays.stream(units).mapToLong(prices::now).toArray();
+    }
+
+    static long[] rooms(Prices prices, int[] units) {
+        return Arrays.stream(units).mapToLong(prices::room).toArray();
+    }
+
+    static long percentHalfUp(Rate rate, long amount) {
+        return rate.part(amount, java.math.RoundingMode.HALF_UP);
+    }
+
+    /** Runs of units that lie on one line: {@code [from, to)} positions in {@code units}. */
+    static int[][] byLine(Prices prices, int[] units) {
+        int[] starts =
+                IntStream.range(0, units.length)
+                        .filter(
+                                i ->
+                                        i == 0
+                                                || prices.lineOf(units[i])
+                                                        != prices.lineOf(units[i - 1]))
+                        .toArray();
+        int[][] runs = new int[starts.length][];
+        for (int i = 0; i < starts.length; i++) {
+            int end = i + 1 < starts.length ? starts[i + 1] : units.length;
+            runs[i] = Arrays.copyOfRange(units, starts[i], end);
+        }
+        return runs;
+    }
+
+    static Award joined(java.util.List<Award> awards) {
+        int[] units = awards.stream().flatMapToInt(a -> Arrays.stream(a.units())).toArray();
+        long[] off = awards.stream().flatMapToLong(a -> Arrays.stream(a.off())).toArray();
+        return Award.of(units, off);
+    }
+}

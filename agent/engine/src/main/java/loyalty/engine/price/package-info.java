@@ -1,0 +1,5 @@
+/** Rewards that change prices, and the units whose prices they change. */
+@NullMarked
+package loyalty.engine.price;
+
+import org.jspecify.annotations.NullMarked;
