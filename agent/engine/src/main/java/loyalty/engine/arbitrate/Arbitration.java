@@ -12,8 +12,8 @@ import loyalty.engine.programme.Group;
  *
  * <p>Allowed is a set in which no two clash, at most one of a {@code best} or {@code first} group
  * is, every one has an effect, and nobody of a {@code stack} or {@code first} group is missing
- * unless somebody in the set keeps it out. Of sets with equal worth the first in search order
- * wins, which is the one with the higher priority, then the lower id.
+ * unless somebody in the set keeps it out. Of sets with equal worth the first in search order wins,
+ * which is the one with the higher priority, then the lower id.
  */
 public final class Arbitration {
     /** So many promotions that have a choice are always decided exactly. */

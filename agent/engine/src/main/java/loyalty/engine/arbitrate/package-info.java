@@ -1,6 +1,6 @@
 /**
- * Choosing promotions: among the sets that groups, {@code excludes} and {@code exclusive} allow, the
- * one worth most, exactly.
+ * Choosing promotions: among the sets that groups, {@code excludes} and {@code exclusive} allow,
+ * the one worth most, exactly.
  */
 @NullMarked
 package loyalty.engine.arbitrate;

@@ -30,8 +30,7 @@ record BasketHas(Selection on, Money amount, Quantity quantity, long distinctCat
                         .orElse(Selection.ALL),
                 form.money("minAmount", "they cost at least").orElse(Money.ZERO),
                 form.quantity("minQuantity", "so many pieces or kilograms").orElse(Quantity.ZERO),
-                form.whole(
-                        "distinctCategories", 0, 1, 1000, "of so many different categories"));
+                form.whole("distinctCategories", 0, 1, 1000, "of so many different categories"));
     }
 
     @Override
@@ -57,13 +56,15 @@ record BasketHas(Selection on, Money amount, Quantity quantity, long distinctCat
         Money have = lines.stream().map(Line::amount).reduce(Money.ZERO, Money::plus);
         return have.compareTo(amount) >= 0
                 ? Optional.empty()
-                : Optional.of(below(text(amount, situation), text(have, situation),
-                        text(amount.minus(have), situation)));
+                : Optional.of(
+                        below(
+                                text(amount, situation),
+                                text(have, situation),
+                                text(amount.minus(have), situation)));
     }
 
     private Optional<Miss> quantityMiss(List<Line> lines) {
-        Quantity have =
-                lines.stream().map(Line::quantity).reduce(Quantity.ZERO, Quantity::plus);
+        Quantity have = lines.stream().map(Line::quantity).reduce(Quantity.ZERO, Quantity::plus);
         return have.compareTo(quantity) >= 0
                 ? Optional.empty()
                 : Optional.of(below(quantity.text(), have.text(), quantity.minus(have).text()));

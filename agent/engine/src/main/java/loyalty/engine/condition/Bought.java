@@ -49,7 +49,11 @@ public record Bought(boolean spend, Window window, Optional<Long> min, Optional<
     }
 
     private static Window window(Form form) {
-        return form.word("window", "which stretch of time: " + Window.WORDS, Window::parse, Window.WORDS)
+        return form.word(
+                        "window",
+                        "which stretch of time: " + Window.WORDS,
+                        Window::parse,
+                        Window.WORDS)
                 .orElse(Window.LIFETIME);
     }
 
@@ -90,9 +94,7 @@ public record Bought(boolean spend, Window window, Optional<Long> min, Optional<
     }
 
     private String text(long value, Situation situation) {
-        return spend
-                ? situation.settings().currency().text(Money.of(value))
-                : Long.toString(value);
+        return spend ? situation.settings().currency().text(Money.of(value)) : Long.toString(value);
     }
 
     @Override

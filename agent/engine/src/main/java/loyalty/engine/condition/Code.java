@@ -128,8 +128,7 @@ public record Code(String promotion, Kind kind, Set<String> values, boolean sing
 
     private boolean isExpired(String code, Situation situation) {
         if (kind == Kind.PERSONAL) {
-            Optional<Instant> end =
-                    personal(code, situation).flatMap(PersonalCode::expiresAt);
+            Optional<Instant> end = personal(code, situation).flatMap(PersonalCode::expiresAt);
             return end.isPresent() && !situation.at().isBefore(end.get());
         }
         if (kind == Kind.DERIVED) {

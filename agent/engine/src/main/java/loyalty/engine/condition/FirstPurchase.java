@@ -11,9 +11,7 @@ import loyalty.engine.quote.Reason;
 record FirstPurchase(boolean first) implements Condition {
     static Optional<Condition> read(Form when) {
         boolean first = when.truth("firstPurchase", true, "the first purchase, or not the first");
-        return when.has("firstPurchase")
-                ? Optional.of(new FirstPurchase(first))
-                : Optional.empty();
+        return when.has("firstPurchase") ? Optional.of(new FirstPurchase(first)) : Optional.empty();
     }
 
     @Override

@@ -61,5 +61,4 @@ public record WithinLimits(String promotion, Limits limits, Optional<Code> code)
     public Reason reason() {
         return Reason.LIMIT_REACHED;
     }
-
 }

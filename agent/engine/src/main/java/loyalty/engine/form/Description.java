@@ -39,9 +39,9 @@ final class Description {
         oneOf.add(keys);
     }
 
-    /** Keys that the author names, each with this schema. */
-    void others(Node schema) {
-        others = schema;
+    /** Keys are names, each with a scalar. */
+    void anyScalars() {
+        others = Kinds.TEXT.described();
     }
 
     /** Describes {@code name} once; later references find it. */
@@ -59,12 +59,6 @@ final class Description {
 
     static Tree reference(String name) {
         return Tree.mapping().put("$ref", "#/$defs/" + name);
-    }
-
-    static Tree documented(Node schema) {
-        Tree tree = Tree.mapping();
-        ((Node.Mapping) schema).entries().forEach(tree::put);
-        return tree;
     }
 
     private static Node documented(String doc, Tree schema) {

@@ -2,11 +2,13 @@ package loyalty.engine.form;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import loyalty.engine.document.Fields;
@@ -53,8 +55,7 @@ public final class Form {
 
     private static Form blank(Optional<Description> description) {
         Node nothing = new Node.Mapping(Map.of(), Position.NONE);
-        return new Form(
-                Fields.of(nothing, new ArrayList<>()), Units.PROVISIONAL, description);
+        return new Form(Fields.of(nothing, new ArrayList<>()), Units.PROVISIONAL, description);
     }
 
     /** What {@code read} makes of a mapping without any key. */
@@ -69,6 +70,11 @@ public final class Form {
     /** The same mapping, read on in other units. */
     public Form in(Units others) {
         return new Form(fields, others, description);
+    }
+
+    /** A mapping below this one that was read before, to note more problems with it. */
+    public Form at(Node node, String path) {
+        return new Form(Fields.of(node, path, fields.problems()), units, Optional.empty());
     }
 
     public boolean has(String key) {
@@ -116,6 +122,18 @@ public final class Form {
             problem(key, "the list is empty and would match nothing", "leave the key out");
         }
         return texts;
+    }
+
+    /** A list of texts that may as well be empty. */
+    public List<String> textsOrNone(String key, String doc) {
+        describeSchema(key, doc, () -> Kinds.listOf(Kinds.TEXT.schema()));
+        return fields.texts(key);
+    }
+
+    /** All keys, when they are names that mean something by themselves. */
+    public Set<String> names() {
+        description.ifPresent(Description::anyScalars);
+        return fields.keys();
     }
 
     public boolean truth(String key, boolean otherwise, String doc) {
@@ -215,11 +233,21 @@ public final class Form {
         return span;
     }
 
+    /** A calendar date. */
+    public Optional<LocalDate> date(String key, String doc) {
+        return word(key, doc, Moments::parseDate, "write 1990-12-04");
+    }
+
+    public Instant requiredMoment(String key, String doc) {
+        require(key);
+        requireValue(key);
+        return moment(key, doc).orElse(Instant.EPOCH);
+    }
+
     /** A date (00:00 in the programme's zone) or an instant with its offset. */
     public Optional<Instant> moment(String key, String doc) {
         describe(key, doc, Kinds.MOMENT);
-        return fields.text(key)
-                .flatMap(word -> Moments.parse(word, units.zone(), problemOf(key)));
+        return fields.text(key).flatMap(word -> Moments.parse(word, units.zone(), problemOf(key)));
     }
 
     /** A word with a meaning of its own, as {@code rolling P12M}. */
@@ -279,9 +307,20 @@ public final class Form {
         return fields.each(key, child -> read(child, read));
     }
 
+    /** As {@link #each}, but a list longer than {@code most} is refused without being read. */
+    public <T> List<T> eachUpTo(int most, String key, String doc, Function<Form, T> read) {
+        Optional<Node> node = fields.any(key);
+        if (node.isPresent()
+                && node.get() instanceof Node.Sequence list
+                && list.items().size() > most) {
+            problem(key, list.items().size() + " entries are too many", "at most " + most);
+            return List.of();
+        }
+        return each(key, doc, read);
+    }
+
     /** Keys chosen by the author, each with a mapping, in the document's order. */
-    public <T> Map<String, T> byName(
-            String key, String doc, BiFunction<String, Form, T> read) {
+    public <T> Map<String, T> byName(String key, String doc, BiFunction<String, Form, T> read) {
         description.ifPresent(
                 d -> d.property(key, doc, Kinds.mapOf(child(d, f -> read.apply("", f)))));
         Map<String, T> values = new LinkedHashMap<>();
@@ -365,8 +404,7 @@ public final class Form {
                 });
     }
 
-    private void describeSchema(
-            String key, String doc, java.util.function.Supplier<Tree> schema) {
+    private void describeSchema(String key, String doc, java.util.function.Supplier<Tree> schema) {
         description.ifPresent(d -> d.property(key, doc, schema.get()));
     }
 

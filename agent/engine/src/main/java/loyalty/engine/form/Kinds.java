@@ -19,7 +19,10 @@ final class Kinds {
     private static final List<String> SCALARS = List.of("string", "number", "boolean");
 
     static final Kind MONEY =
-            number("money", "^\\d+(\\.\\d+)?$", "an amount in the programme's currency: \"199.90\"");
+            number(
+                    "money",
+                    "^\\d+(\\.\\d+)?$",
+                    "an amount in the programme's currency: \"199.90\"");
     static final Kind POINTS = number("points", "^\\d+(\\.\\d+)?$", "a number of points");
     static final Kind QUANTITY =
             number("quantity", "^\\d+(\\.\\d{1,6})?$", "pieces or kilograms: \"2\", \"0.435\"");
@@ -78,9 +81,7 @@ final class Kinds {
     private static Kind number(String name, String pattern, String description) {
         Node text = Tree.mapping().put("type", "string").put("pattern", pattern).node();
         Node number = Tree.mapping().put("type", "number").node();
-        return new Kind(
-                name,
-                anyOf(List.of(text, number)).put("description", description).node());
+        return new Kind(name, anyOf(List.of(text, number)).put("description", description).node());
     }
 
     private static Kind text(String name, String pattern, String description) {

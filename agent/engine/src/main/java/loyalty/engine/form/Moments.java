@@ -46,6 +46,17 @@ public final class Moments {
         return moment;
     }
 
+    static Optional<LocalDate> parseDate(String word) {
+        try {
+            LocalDate date = LocalDate.parse(word);
+            return date.getYear() < MIN_YEAR || date.getYear() > MAX_YEAR
+                    ? Optional.empty()
+                    : Optional.of(date);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
     /** RFC 3339 with the zone's offset at that instant, whole seconds unless there are more. */
     public static String text(Instant instant, ZoneId zone) {
         OffsetDateTime time = ZonedDateTime.ofInstant(instant, zone).toOffsetDateTime();

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Reading;
+import loyalty.engine.form.Measured;
 import loyalty.engine.money.Points;
 
 /**
@@ -71,6 +74,16 @@ public record Member(
                 Optional.empty(),
                 Set.of(),
                 Optional.empty());
+    }
+
+    /** Reads a snapshot written in the pack's units. */
+    public static Reading<Member> read(Node document, Measured pack) {
+        return MemberDocument.read(document, pack.units());
+    }
+
+    /** Writes the snapshot; reading it again gives an equal member. */
+    public Node toNode(Measured pack) {
+        return new MemberDocument(pack.units()).write(this);
     }
 
     /** Points of all lots that are live at {@code at}. */

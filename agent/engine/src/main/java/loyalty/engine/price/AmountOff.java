@@ -34,8 +34,7 @@ public record AmountOff(Money amount, Selection on, Scope scope) implements Pric
                 form.requiredMoney("amount", "how much off"),
                 form.named("on", "selection", "of what; all if left out", Selection::read)
                         .orElse(Selection.ALL),
-                form.choice(
-                        "scope", Scope.BASKET, words, "once, off each line, or off each unit"));
+                form.choice("scope", Scope.BASKET, words, "once, off each line, or off each unit"));
     }
 
     @Override

@@ -129,8 +129,7 @@ public record Combo(Selection trigger, Selection target, Cut cut, long maxTimes)
         private int[] withTriggers(int[] chosen, BitSet blocked) {
             BitSet taken = new BitSet();
             Arrays.stream(chosen).forEach(taken::set);
-            IntStream free =
-                    Arrays.stream(triggers).filter(u -> !taken.get(u) && !blocked.get(u));
+            IntStream free = Arrays.stream(triggers).filter(u -> !taken.get(u) && !blocked.get(u));
             int[] order =
                     free.boxed()
                             .sorted(Comparator.comparing((Integer u) -> isTarget.get(u)))

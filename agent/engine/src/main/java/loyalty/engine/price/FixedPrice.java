@@ -61,9 +61,7 @@ public record FixedPrice(Money price, Selection on) implements PriceReward {
         public long most() {
             return Arrays.stream(units)
                     .mapToLong(
-                            unit ->
-                                    Math.max(
-                                            0, prices.base(unit) - prices.unitPrice(unit, price)))
+                            unit -> Math.max(0, prices.base(unit) - prices.unitPrice(unit, price)))
                     .sum();
         }
 

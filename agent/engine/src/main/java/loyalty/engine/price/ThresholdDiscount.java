@@ -92,8 +92,7 @@ public record ThresholdDiscount(Optional<Window> by, List<Band> bands, Selection
         PriceReward plain =
                 band.percent.isPresent()
                         ? new PercentOff(band.percent.get(), on, false, Optional.empty(), false)
-                        : new AmountOff(
-                                band.amount.orElse(Money.ZERO), on, AmountOff.Scope.BASKET);
+                        : new AmountOff(band.amount.orElse(Money.ZERO), on, AmountOff.Scope.BASKET);
         return plain.move(prices, situation, limits);
     }
 

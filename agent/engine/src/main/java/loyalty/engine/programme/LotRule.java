@@ -146,8 +146,7 @@ public record LotRule(Activation active, Expiry expires, Optional<Burn> burn, Re
         private static Optional<Expiry> parse(String word, ZoneId zone) {
             if (NAMES.containsKey(word)) {
                 return Optional.of(
-                        new Expiry(
-                                NAMES.get(word), false, Optional.empty(), Optional.empty()));
+                        new Expiry(NAMES.get(word), false, Optional.empty(), Optional.empty()));
             }
             return Span.parse(word).map(Expiry::after).or(() -> on(word, zone));
         }

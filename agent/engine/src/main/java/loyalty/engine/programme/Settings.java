@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import loyalty.engine.form.Form;
+import loyalty.engine.form.Units;
 import loyalty.engine.money.Currency;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.PointScale;
@@ -38,6 +39,10 @@ public record Settings(
     /** Reads the head of a pack: everything but its promotions. */
     public static Settings read(Form pack) {
         return SettingsReader.read(pack);
+    }
+
+    public Units units() {
+        return new Units(currency, points, zone);
     }
 
     public Money worth(Points amount) {

@@ -27,7 +27,13 @@ final class SettingsReader {
     private static final Map<String, Group.Mode> MODES =
             words("stack", Group.Mode.STACK, "best", Group.Mode.BEST, "first", Group.Mode.FIRST);
     private static final Map<String, Earn.Base> BASES =
-            words("paid", Earn.Base.PAID, "discounted", Earn.Base.DISCOUNTED, "full", Earn.Base.FULL);
+            words(
+                    "paid",
+                    Earn.Base.PAID,
+                    "discounted",
+                    Earn.Base.DISCOUNTED,
+                    "full",
+                    Earn.Base.FULL);
     private static final Map<String, Earn.Scope> SCOPES =
             words("receipt", Earn.Scope.RECEIPT, "line", Earn.Scope.LINE);
     private static final Map<String, Tiers.By> BY =
@@ -194,8 +200,7 @@ final class SettingsReader {
                                 Window::parse,
                                 Window.WORDS)
                         .orElse(Window.LIFETIME);
-        List<Tiers.Level> levels =
-                form.each("levels", "lowest first", level -> level(level, by));
+        List<Tiers.Level> levels = form.each("levels", "lowest first", level -> level(level, by));
         checkLevels(form, levels);
         return new Tiers(
                 by,
@@ -206,8 +211,7 @@ final class SettingsReader {
                         Tiers.Downgrade.TO_WINDOW,
                         DOWNGRADES,
                         "what happens to who no longer qualifies"),
-                form.truth(
-                        "countsItself", false, "a purchase already counts for its own tier"));
+                form.truth("countsItself", false, "a purchase already counts for its own tier"));
     }
 
     private static void checkLevels(Form form, List<Tiers.Level> levels) {

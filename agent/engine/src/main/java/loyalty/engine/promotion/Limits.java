@@ -18,8 +18,7 @@ import loyalty.engine.form.Form;
  * @param perCode receipts with one code
  * @param total receipts altogether, enforced by the processor
  */
-public record Limits(
-        long perReceipt, long perMember, Period period, long perCode, long total) {
+public record Limits(long perReceipt, long perMember, Period period, long perCode, long total) {
     public static final Limits NONE = new Limits(0, 0, Period.PROMOTION, 0, 0);
     private static final long MOST = 1_000_000_000;
 
@@ -73,8 +72,7 @@ public record Limits(
         static PerMember read(Form form) {
             return new PerMember(
                     form.requiredWhole("count", 1, MOST, "how many receipts"),
-                    form.choice(
-                            "period", Period.PROMOTION, Period.words(), "in which period"));
+                    form.choice("period", Period.PROMOTION, Period.words(), "in which period"));
         }
     }
 

@@ -30,6 +30,10 @@ public record Situation(
         Basket basket,
         Set<String> codes,
         Set<String> unknownCodes) {
+    public Situation withUnknownCodes(Set<String> unknown) {
+        return new Situation(settings, context, member, level, basket, codes, unknown);
+    }
+
     public Instant at() {
         return context.at();
     }

@@ -10,11 +10,8 @@ import loyalty.engine.quote.Message.Audience;
 public record Texts(Map<String, Map<Audience, String>> byLanguage) {
     public static final Texts NONE = new Texts(Map.of());
 
-    static Texts read(Map<String, Map<Audience, String>> byLanguage) {
-        return new Texts(byLanguage);
-    }
-
-    static Map<Audience, String> readOne(Form form) {
+    /** Texts in one language. */
+    public static Map<Audience, String> readOne(Form form) {
         Map<Audience, String> texts = new LinkedHashMap<>();
         form.text("cashier", "shown to the cashier").ifPresent(t -> texts.put(Audience.CASHIER, t));
         form.text("receipt", "printed").ifPresent(t -> texts.put(Audience.RECEIPT, t));

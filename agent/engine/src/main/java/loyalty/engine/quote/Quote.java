@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import loyalty.engine.basket.Context;
+import loyalty.engine.document.Node;
+import loyalty.engine.form.Units;
 import loyalty.engine.member.Effects;
 import loyalty.engine.money.Points;
 
@@ -19,6 +21,7 @@ import loyalty.engine.money.Points;
  * @param prolonged lots that will live longer
  * @param limits uses of promotions that this sale counts
  * @param codesUsed codes that this sale uses up
+ * @param units what amounts and points are written in
  * @param pack hash of the rule pack
  * @param asOf when the member snapshot was true
  */
@@ -39,6 +42,7 @@ public record Quote(
         List<Explanation> promotions,
         List<Message> messages,
         boolean proven,
+        Units units,
         String pack,
         Instant asOf) {
     public Quote {
@@ -57,6 +61,11 @@ public record Quote(
         return memberId.isEmpty()
                 ? Effects.none(sale, context.at())
                 : new SaleEffects(this, sale).effects();
+    }
+
+    /** The answer as a document; the same quote gives the same bytes everywhere. */
+    public Node toNode() {
+        return new QuoteDocument(this).write();
     }
 
     /** Points paid with, over all lots. */

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import loyalty.engine.basket.Basket;
 import loyalty.engine.basket.Context;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Reading;
+import loyalty.engine.form.Measured;
 
 /**
  * What the till asks. The member's name is resolved by whoever holds the cache; the engine gets the
@@ -21,6 +24,21 @@ public record QuoteRequest(
         Context context) {
     public QuoteRequest {
         codes = List.copyOf(codes);
+    }
+
+    /** Reads a request written in the pack's units. */
+    public static Reading<QuoteRequest> read(Node document, Measured pack) {
+        return RequestDocument.read(document, pack.units());
+    }
+
+    /** The JSON Schema of a request. */
+    public static Node.Mapping schema() {
+        return RequestDocument.schema();
+    }
+
+    /** Writes the request; reading it again gives an equal one. */
+    public Node toNode(Measured pack) {
+        return new RequestDocument(pack.units()).write(this);
     }
 
     public QuoteRequest withBound(RedeemBound most) {

@@ -1,8 +1,12 @@
 package loyalty.engine.select;
 
 import java.util.Set;
+import java.util.TreeSet;
 import loyalty.engine.basket.Line;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Tree;
 import loyalty.engine.form.Form;
+import loyalty.engine.form.Units;
 
 /**
  * Where points of a lot may be spent: on which lines, in which stores, through which channels.
@@ -21,6 +25,18 @@ public record Restriction(Selection lines, Set<String> stores, Set<String> chann
         Set<String> stores = Set.copyOf(form.texts("stores", "only in these stores"));
         Set<String> channels = Set.copyOf(form.texts("channels", "only through these channels"));
         return new Restriction(Selection.readOrAll(form), stores, channels);
+    }
+
+    /** Writes what {@link #read} reads. */
+    public Node toNode(Units units) {
+        Tree tree = lines.toTree(units);
+        if (!stores.isEmpty()) {
+            tree.put("stores", new TreeSet<>(stores), Tree::text);
+        }
+        if (!channels.isEmpty()) {
+            tree.put("channels", new TreeSet<>(channels), Tree::text);
+        }
+        return tree.node();
     }
 
     public boolean isNone() {

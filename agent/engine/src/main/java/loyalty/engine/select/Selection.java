@@ -1,6 +1,7 @@
 package loyalty.engine.select;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import loyalty.engine.basket.Line;
+import loyalty.engine.document.Tree;
 import loyalty.engine.form.Form;
+import loyalty.engine.form.Units;
 import loyalty.engine.money.Money;
 
 /**
@@ -55,14 +58,14 @@ public record Selection(
         Optional<PriceRange> price =
                 form.mapping("price", "price per 1 of quantity", PriceRange::read);
         return new Selection(
-                        Set.copyOf(form.texts("skus", "any of these products")),
-                        form.texts("categories", "prefixes of the category path"),
-                        Set.copyOf(form.texts("brands", "any of these brands")),
-                        attributes(form),
-                        price.flatMap(PriceRange::min),
-                        price.flatMap(PriceRange::below),
-                        discounted(form),
-                        form.named("not", "selection", "but not these", Selection::read));
+                Set.copyOf(form.texts("skus", "any of these products")),
+                form.texts("categories", "prefixes of the category path"),
+                Set.copyOf(form.texts("brands", "any of these brands")),
+                attributes(form),
+                price.flatMap(PriceRange::min),
+                price.flatMap(PriceRange::below),
+                discounted(form),
+                form.named("not", "selection", "but not these", Selection::read));
     }
 
     public Selection {
@@ -96,7 +99,8 @@ public record Selection(
 
     private static Optional<Boolean> discounted(Form form) {
         boolean wanted =
-                form.truth("discounted", false, "only lines that are (or are not) discounted already");
+                form.truth(
+                        "discounted", false, "only lines that are (or are not) discounted already");
         return form.has("discounted") ? Optional.of(wanted) : Optional.empty();
     }
 
@@ -104,8 +108,7 @@ public record Selection(
     private record PriceRange(Optional<Money> min, Optional<Money> below) {
         static PriceRange read(Form form) {
             PriceRange range =
-                    new PriceRange(
-                            form.money("min", "at least"), form.money("below", "less than"));
+                    new PriceRange(form.money("min", "at least"), form.money("below", "less than"));
             if (range.isEmpty()) {
                 form.problem("no price can be in this range", "write min below below");
             }
@@ -123,6 +126,21 @@ public record Selection(
                         a -> a.getValue().contains(line.attributes().getOrDefault(a.getKey(), "")));
     }
 
+    /** The same without asking whether a line is discounted: that is known only later. */
+    public Selection whateverDiscount() {
+        return discounted.isEmpty()
+                ? this
+                : new Selection(
+                        skus,
+                        categories,
+                        brands,
+                        attributes,
+                        priceMin,
+                        priceBelow,
+                        Optional.empty(),
+                        not);
+    }
+
     /** What a person would call it: the names it is made of. */
     public String label() {
         List<String> names = new ArrayList<>(categories);
@@ -130,6 +148,35 @@ public record Selection(
         names.addAll(new TreeSet<>(skus));
         attributes.values().forEach(values -> names.addAll(new TreeSet<>(values)));
         return String.join(", ", names);
+    }
+
+    /** Writes what {@link #read} reads. */
+    Tree toTree(Units units) {
+        Tree tree = Tree.mapping();
+        putTexts(tree, "skus", new TreeSet<>(skus));
+        putTexts(tree, "categories", categories);
+        putTexts(tree, "brands", new TreeSet<>(brands));
+        if (!attributes.isEmpty()) {
+            Tree values = Tree.mapping();
+            new TreeMap<>(attributes)
+                    .forEach((name, any) -> values.put(name, new TreeSet<>(any), Tree::text));
+            tree.put("attributes", values.node());
+        }
+        if (priceMin.isPresent() || priceBelow.isPresent()) {
+            Tree range = Tree.mapping();
+            priceMin.ifPresent(min -> range.put("min", units.text(min)));
+            priceBelow.ifPresent(below -> range.put("below", units.text(below)));
+            tree.put("price", range.node());
+        }
+        discounted.ifPresent(wanted -> tree.put("discounted", wanted));
+        not.ifPresent(selection -> tree.put("not", selection.toTree(units).node()));
+        return tree;
+    }
+
+    private static void putTexts(Tree tree, String key, Collection<String> texts) {
+        if (!texts.isEmpty()) {
+            tree.put(key, texts, Tree::text);
+        }
     }
 
     private boolean admitsPrice(Money price) {

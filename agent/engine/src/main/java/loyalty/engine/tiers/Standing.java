@@ -57,17 +57,18 @@ public final class Standing {
         String name = current().name();
         String next = tiers.levels().get(after).name();
         if (tiers.by() == Tiers.By.GIVEN) {
-            return new TierProgress(name, next, Optional.empty(), 0, 0);
+            return new TierProgress(false, name, next, Optional.empty(), 0, 0);
         }
+        boolean inMoney = tiers.by() == Tiers.By.SPEND;
         boolean forNextMonth = tiers.window().kind() == Window.Kind.PREVIOUS_MONTH;
         long have = Math.addExact(history.in(counting(), at), one(paid));
         int reached = forNextMonth ? levelOf(have) : Math.max(after, levelOf(have));
         if (reached + 1 == tiers.levels().size()) {
-            return new TierProgress(name, next, Optional.empty(), have, 0);
+            return new TierProgress(inMoney, name, next, Optional.empty(), have, 0);
         }
         Level above = tiers.levels().get(reached + 1);
         long missing = Math.max(0, above.from() - have);
-        return new TierProgress(name, next, Optional.of(above.name()), have, missing);
+        return new TierProgress(inMoney, name, next, Optional.of(above.name()), have, missing);
     }
 
     /** The window in which purchases made now will be counted. */

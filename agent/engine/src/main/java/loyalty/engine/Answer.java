@@ -1,0 +1,262 @@
+package loyalty.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import loyalty.engine.basket.Line;
+import loyalty.engine.condition.Code;
+import loyalty.engine.condition.WithinLimits;
+import loyalty.engine.lots.NewLots;
+import loyalty.engine.lots.Prolonging;
+import loyalty.engine.member.Effects;
+import loyalty.engine.member.Member;
+import loyalty.engine.money.Money;
+import loyalty.engine.money.Points;
+import loyalty.engine.money.Span;
+import loyalty.engine.pack.RulePack;
+import loyalty.engine.programme.Settings;
+import loyalty.engine.programme.Tiers;
+import loyalty.engine.promotion.Promotion;
+import loyalty.engine.promotion.Situation;
+import loyalty.engine.quote.ConsumedLot;
+import loyalty.engine.quote.CreatedLot;
+import loyalty.engine.quote.PointsTotal;
+import loyalty.engine.quote.Quote;
+import loyalty.engine.quote.QuotedLine;
+import loyalty.engine.quote.QuotedUnit;
+import loyalty.engine.quote.TierProgress;
+import loyalty.engine.quote.Total;
+import loyalty.engine.redeem.Redemption;
+import loyalty.engine.tiers.Standing;
+
+/** Stage 4 and the summing up: lots, counters, tier, and everything written into a quote. */
+final class Answer {
+    private final RulePack pack;
+    private final Situation situation;
+    private final Discounts discounts;
+    private final Redeemed redeemed;
+    private final Accrued accrued;
+    private final Said said;
+
+    Answer(
+            RulePack pack,
+            Situation situation,
+            Discounts discounts,
+            Redeemed redeemed,
+            Accrued accrued,
+            Said said) {
+        this.pack = pack;
+        this.situation = situation;
+        this.discounts = discounts;
+        this.redeemed = redeemed;
+        this.accrued = accrued;
+        this.said = said;
+    }
+
+    Quote quote() {
+        Total total = total();
+        List<CreatedLot> created = created();
+        return new Quote(
+                situation.member().map(Member::id).orElse(""),
+                situation.basket().receipt(),
+                situation.context(),
+                total,
+                points(created),
+                lines(),
+                consumed(),
+                created,
+                prolonged(),
+                limits(),
+                codesUsed(),
+                said.codes(),
+                tier(total.due()),
+                new Explanations(pack, situation, discounts, redeemed, accrued, said),
+                said.messages(),
+                isProven(),
+                pack.units(),
+                pack.hash(),
+                situation.member().flatMap(Member::asOf).orElse(situation.at()));
+    }
+
+    private Total total() {
+        Money base = situation.basket().amount();
+        Money after = discounts.total();
+        Money paid = situation.settings().worth(Points.of(redeemed.redemption().points()));
+        return new Total(base, base.minus(after), paid, after.minus(paid));
+    }
+
+    private PointsTotal points(List<CreatedLot> created) {
+        Redemption redemption = redeemed.redemption();
+        Instant at = situation.at();
+        Points earned = created.stream().map(CreatedLot::points).reduce(Points.ZERO, Points::plus);
+        Points before = situation.member().map(m -> m.balance(at)).orElse(Points.ZERO);
+        return new PointsTotal(
+                earned,
+                Points.of(redemption.points()),
+                Points.of(redemption.ceiling()),
+                redemption.limitedBy(),
+                situation.member().map(m -> m.available(at)).orElse(Points.ZERO),
+                before.plus(earned).minus(Points.of(redemption.points())));
+    }
+
+    private List<CreatedLot> created() {
+        if (situation.member().isEmpty()) {
+            return List.of();
+        }
+        Settings settings = situation.settings();
+        NewLots lots =
+                new NewLots(
+                        settings.zone(),
+                        situation.at(),
+                        situation.level().life(),
+                        situation.member().get().debt());
+        for (int target = 0; target < accrued.targets().size(); target++) {
+            Accrued.Target to = accrued.targets().get(target);
+            lots.add(to.source(), Points.of(accrued.ofTarget(target)), to.rule());
+        }
+        return lots.made();
+    }
+
+    private List<Effects.Prolongation> prolonged() {
+        Optional<Span> life = situation.level().life();
+        return situation.member().isPresent() && situation.settings().earn().prolong()
+                ? Prolonging.by(
+                        situation.at(), situation.member().get().lots(), life, situation.zone())
+                : List.of();
+    }
+
+    private List<ConsumedLot> consumed() {
+        Redemption redemption = redeemed.redemption();
+        Map<String, List<ConsumedLot.OnLine>> on = new HashMap<>();
+        List<Line> lines = situation.basket().lines();
+        redemption
+                .payments()
+                .forEach(
+                        payment ->
+                                on.computeIfAbsent(payment.lot(), lot -> new ArrayList<>())
+                                        .add(
+                                                new ConsumedLot.OnLine(
+                                                        lines.get(payment.line()).id(),
+                                                        Money.of(payment.amount()))));
+        return redemption.spent().stream()
+                .map(
+                        spent ->
+                                new ConsumedLot(
+                                        spent.lot(),
+                                        Points.of(spent.points()),
+                                        expiry(spent.lot()),
+                                        on.getOrDefault(spent.lot(), List.of())))
+                .toList();
+    }
+
+    private Optional<Instant> expiry(String lot) {
+        return situation.member().flatMap(m -> m.lot(lot)).flatMap(found -> found.expiresAt());
+    }
+
+    private List<QuotedLine> lines() {
+        List<QuotedLine> quoted = new ArrayList<>();
+        for (int i = 0; i < situation.basket().lines().size(); i++) {
+            quoted.add(line(i));
+        }
+        return quoted;
+    }
+
+    private QuotedLine line(int index) {
+        long earned = situation.member().isPresent() ? accrued.ofLine(index) : 0;
+        return new QuotedLine(
+                situation.basket().lines().get(index),
+                discounts.amount(index),
+                units(index),
+                Money.of(redeemed.redemption().onLines().get(index)),
+                Points.of(earned),
+                applied(index));
+    }
+
+    private List<QuotedUnit> units(int line) {
+        List<QuotedUnit> units = new ArrayList<>();
+        long[] paid = redeemed.onUnits(line);
+        long[][] earned = accrued.onUnits(line);
+        int first = discounts.prices().firstUnit(line);
+        for (int i = 0; i < paid.length; i++) {
+            units.add(
+                    new QuotedUnit(
+                            Money.of(discounts.prices().now(first + i)),
+                            Money.of(paid[i]),
+                            byKey(earned[i])));
+        }
+        return units;
+    }
+
+    private Map<String, Points> byKey(long[] earned) {
+        if (situation.member().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Points> byKey = new HashMap<>();
+        for (int target = 0; target < earned.length; target++) {
+            if (earned[target] > 0) {
+                byKey.put(accrued.targets().get(target).source(), Points.of(earned[target]));
+            }
+        }
+        return byKey;
+    }
+
+    private List<QuotedLine.Applied> applied(int line) {
+        List<QuotedLine.Applied> applied = new ArrayList<>();
+        for (Promotion promotion : discounts.outcome().applied()) {
+            Money off = discounts.off(promotion, line);
+            if (off.isPositive()) {
+                applied.add(new QuotedLine.Applied(promotion.id(), off, Points.ZERO));
+            }
+        }
+        for (Promotion promotion : accrued.outcome().applied()) {
+            long points = accrued.ofPromotion(promotion, line);
+            if (points > 0) {
+                applied.add(new QuotedLine.Applied(promotion.id(), Money.ZERO, Points.of(points)));
+            }
+        }
+        return applied;
+    }
+
+    private Optional<TierProgress> tier(Money paid) {
+        Tiers tiers = situation.settings().tiers();
+        boolean named = !tiers.levels().get(0).name().isEmpty();
+        return situation
+                .member()
+                .filter(member -> named)
+                .map(m -> Standing.of(tiers, m, situation.at(), situation.zone()).progress(paid));
+    }
+
+    private Stream<Promotion> applied() {
+        return Stream.of(discounts.outcome(), redeemed.outcome(), accrued.outcome(), said.outcome())
+                .flatMap(outcome -> outcome.applied().stream());
+    }
+
+    private List<Effects.LimitChange> limits() {
+        return applied()
+                .flatMap(promotion -> promotion.conditions().stream())
+                .filter(WithinLimits.class::isInstance)
+                .flatMap(limits -> ((WithinLimits) limits).uses(situation).stream())
+                .toList();
+    }
+
+    /** Single-use codes of promotions that changed something. */
+    private List<String> codesUsed() {
+        return applied()
+                .flatMap(promotion -> promotion.conditions().stream())
+                .filter(condition -> condition instanceof Code code && code.single())
+                .flatMap(code -> ((Code) code).presented(situation).stream())
+                .distinct()
+                .toList();
+    }
+
+    private boolean isProven() {
+        return discounts.outcome().choice().proven()
+                && accrued.outcome().choice().proven()
+                && redeemed.outcome().choice().proven()
+                && redeemed.redemption().proven();
+    }
+}

@@ -1,0 +1,112 @@
+package loyalty.engine;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import loyalty.engine.arbitrate.Contest;
+import loyalty.engine.arbitrate.Play;
+import loyalty.engine.basket.Line;
+import loyalty.engine.money.Money;
+import loyalty.engine.money.Rate;
+import loyalty.engine.promotion.Promotion;
+import loyalty.engine.promotion.Situation;
+import loyalty.engine.reward.RedeemRule;
+
+/** Rules of redemption at work: worth what they let points pay at most. Owned by one search. */
+final class RedeemPlay implements Play {
+    private final Contest contest;
+    private final Situation situation;
+    private final Discounts discounts;
+    private final Deque<RedeemRule> rules = new ArrayDeque<>();
+
+    RedeemPlay(Contest contest, Situation situation, Discounts discounts) {
+        this.contest = contest;
+        this.situation = situation;
+        this.discounts = discounts;
+    }
+
+    private RedeemRule rule(int entrant) {
+        Promotion promotion = contest.entrants().get(entrant);
+        return (RedeemRule) promotion.reward();
+    }
+
+    @Override
+    public boolean act(int entrant) {
+        rules.addLast(rule(entrant));
+        return true;
+    }
+
+    @Override
+    public void takeBack(int entrant) {
+        rules.removeLast();
+    }
+
+    /** The best cap of the rules that run, else the tier's, else the programme's. */
+    Rate cap() {
+        Optional<Rate> best =
+                rules.stream().flatMap(rule -> rule.cap().stream()).max(Rate::compareTo);
+        return best.or(() -> situation.level().cap()).orElse(situation.settings().redeem().cap());
+    }
+
+    /** Whether points may pay for a line at all. */
+    boolean isPayable(int index) {
+        Line line = situation.basket().lines().get(index);
+        boolean discounted = discounts.isDiscounted(index);
+        return line.redeemable()
+                && (onDiscountedLines() || !discounted)
+                && rules.stream()
+                        .flatMap(rule -> rule.ban().stream())
+                        .noneMatch(ban -> ban.admits(line, discounted));
+    }
+
+    /** The rule with the highest priority that says anything decides. */
+    private boolean onDiscountedLines() {
+        return rules.stream()
+                .flatMap(rule -> rule.onDiscountedLines().stream())
+                .findFirst()
+                .orElse(situation.settings().redeem().onDiscountedLines());
+    }
+
+    @Override
+    public long worth() {
+        long payable = sum(i -> isPayable(i) ? discounts.amount(i) : Money.ZERO);
+        return cap().ofFloor(Money.of(payable)).minor();
+    }
+
+    @Override
+    public long most(int entrant) {
+        return sum(discounts::amount);
+    }
+
+    private long sum(IntFunction<Money> amount) {
+        long sum = 0;
+        for (int i = 0; i < situation.basket().lines().size(); i++) {
+            sum += amount.apply(i).minor();
+        }
+        return sum;
+    }
+
+    /** Rules have no units: the group takes the one that lets most be paid. */
+    @Override
+    public void actAsGroup(int group, java.util.BitSet members) {
+        int best = -1;
+        long bestWorth = -1;
+        for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+            act(i);
+            if (worth() > bestWorth) {
+                bestWorth = worth();
+                best = i;
+            }
+            takeBack(i);
+        }
+        if (best >= 0) {
+            act(best);
+        }
+    }
+
+    @Override
+    public void takeBackGroup(int group) {
+        rules.pollLast();
+    }
+}

@@ -1,0 +1,63 @@
+package loyalty.engine.reward;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import loyalty.engine.form.Form;
+import loyalty.engine.money.Points;
+import loyalty.engine.promotion.Limits.Period;
+import loyalty.engine.promotion.Reward;
+
+/**
+ * Points outside a purchase, once for each member in each period.
+ *
+ * @param on what it is given for
+ * @param every the period; a promotion is given once in its life
+ */
+public record Grant(Points points, Occasion on, Period every) implements Reward {
+    public static final String NAME = "grant";
+
+    /** What a grant is given for. */
+    public enum Occasion {
+        /** As soon as the conditions hold and the member is seen: birthday, campaign. */
+        DUE,
+        /** When the member joins. */
+        REGISTRATION,
+        /** When somebody with the right to do so gives it: an apology, a filled profile. */
+        MANUAL
+    }
+
+    public static Grant read(Form form) {
+        Map<String, Occasion> occasions = new LinkedHashMap<>();
+        occasions.put("due", Occasion.DUE);
+        occasions.put("registration", Occasion.REGISTRATION);
+        occasions.put("manual", Occasion.MANUAL);
+        Map<String, Period> periods = new LinkedHashMap<>();
+        for (Period period : Period.values()) {
+            periods.put(period.name().toLowerCase(Locale.ROOT), period);
+        }
+        return new Grant(
+                form.requiredPoints("points", "how many; the most, for a manual grant"),
+                form.choice(
+                        "on",
+                        Occasion.DUE,
+                        occasions,
+                        "when the member is seen, when he joins, or by hand"),
+                form.choice("every", Period.PROMOTION, periods, "once in each such period"));
+    }
+
+    @Override
+    public String mechanic() {
+        return NAME;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.GRANT;
+    }
+
+    @Override
+    public boolean needsMember() {
+        return true;
+    }
+}
