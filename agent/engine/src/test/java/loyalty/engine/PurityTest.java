@@ -84,7 +84,8 @@ class PurityTest {
                 .callMethod(System.class, "nanoTime")
                 .orShould()
                 .dependOnClassesThat()
-                .haveNameMatching("java\\.util\\.Random|java\\.security\\.SecureRandom|java\\.util\\.UUID")
+                .haveNameMatching(
+                        "java\\.util\\.Random|java\\.security\\.SecureRandom|java\\.util\\.UUID")
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)

@@ -84,7 +84,7 @@ class StandingTest {
         assertThat(standing.after(Money.of(100)).name()).isEqualTo("Gold");
         // two purchases this month, this one counted: one more keeps Gold next month
         assertThat(standing.progress(Money.of(100)))
-                .isEqualTo(new TierProgress("Gold", "Gold", Optional.of("Gold"), 2, 1));
+                .isEqualTo(new TierProgress(false, "Gold", "Gold", Optional.of("Gold"), 2, 1));
     }
 
     @Test
@@ -95,11 +95,16 @@ class StandingTest {
         assertThat(standing.progress(Money.of(4_000)))
                 .isEqualTo(
                         new TierProgress(
-                                "Standart", "Standart", Optional.of("Gold"), 94_000, 6_000));
+                                true, "Standart", "Standart", Optional.of("Gold"), 94_000, 6_000));
         assertThat(standing.progress(Money.of(10_000)))
                 .isEqualTo(
                         new TierProgress(
-                                "Standart", "Gold", Optional.of("Platinum"), 100_000, 200_000));
+                                true,
+                                "Standart",
+                                "Gold",
+                                Optional.of("Platinum"),
+                                100_000,
+                                200_000));
     }
 
     @Test
