@@ -1,0 +1,177 @@
+package loyalty.acceptance.program;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One Java program in a process of its own. What it prints goes to a file and can be waited for.
+ * Closing it kills it; so does the end of this JVM.
+ */
+public final class Program implements AutoCloseable {
+    private static final String END = "\u0000end";
+
+    private final String name;
+    private final Process process;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final List<String> seen = new ArrayList<>();
+    private final Thread reader;
+    private final Thread killer;
+
+    private Program(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.reader = new Thread(() -> readInto(log), "output of " + name);
+        this.reader.setDaemon(true);
+        this.killer = new Thread(process::destroyForcibly, "end of " + name);
+    }
+
+    /**
+     * Starts {@code mainClass} with this JVM's own Java and class path.
+     *
+     * @param log what the program prints is appended here
+     */
+    public static Program start(String name, Path log, String mainClass, List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Xshare:auto"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(arguments);
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Program program = new Program(name, process, log);
+        program.reader.start();
+        Runtime.getRuntime().addShutdownHook(program.killer);
+        return program;
+    }
+
+    /** Runs a program to its end and returns what it printed; a wrong exit code is an error. */
+    public static List<String> run(String name, Path log, String mainClass, List<String> arguments)
+            throws IOException {
+        try (Program program = start(name, log, mainClass, arguments)) {
+            int code = program.exitCode(Duration.ofSeconds(60));
+            if (code != 0) {
+                throw new IOException(
+                        name + " ended with " + code + ":\n" + String.join("\n", program.seen));
+            }
+            return List.copyOf(program.seen);
+        }
+    }
+
+    /** Waits until the program prints a line in which {@code pattern} is found. */
+    public Matcher waitFor(Pattern pattern, Duration patience) throws IOException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            String line = nextLine(end - System.nanoTime());
+            if (line.equals(END)) {
+                throw new IOException(
+                        name + " ended before it printed " + pattern + ":\n" + lastLines());
+            }
+            Matcher matcher = pattern.matcher(line);
+            if (matcher.find()) {
+                return matcher;
+            }
+        }
+    }
+
+    private String nextLine(long nanos) throws IOException {
+        try {
+            String line = lines.poll(Math.max(nanos, 0), TimeUnit.NANOSECONDS);
+            if (line == null) {
+                throw new IOException(name + " did not get ready in time:\n" + lastLines());
+            }
+            if (!line.equals(END)) {
+                seen.add(line);
+            }
+            return line;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + name, e);
+        }
+    }
+
+    private String lastLines() {
+        return String.join("\n", seen.subList(Math.max(0, seen.size() - 20), seen.size()));
+    }
+
+    /** Waits for the end; every line printed until then has been read. */
+    public int exitCode(Duration patience) throws IOException {
+        long end = System.nanoTime() + patience.toNanos();
+        String line;
+        do {
+            line = nextLine(end - System.nanoTime());
+        } while (!line.equals(END));
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + name, e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** The power cut: SIGKILL, nothing is flushed, nobody is asked. */
+    public void kill() throws IOException {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    private void awaitEnd() throws IOException {
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new IOException(name + " cannot be killed");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + name + " ended", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(killer);
+        } catch (IllegalStateException alreadyEnding) {
+            // The JVM ends and runs the hook itself: nothing is left to undo.
+            return;
+        }
+    }
+
+    private void readInto(Path log) {
+        try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+            String line = output.readLine();
+            while (line != null) {
+                lines.add(line);
+                Files.writeString(
+                        log, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                line = output.readLine();
+            }
+        } catch (IOException | UncheckedIOException e) {
+            lines.add("output of " + name + " was cut: " + e.getMessage());
+        } finally {
+            lines.add(END);
+        }
+    }
+}
