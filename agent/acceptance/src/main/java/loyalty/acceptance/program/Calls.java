@@ -71,7 +71,7 @@ public final class Calls {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             Answer answer = tryGet(path);
-            if (answer.ok() && wanted.holds(answer) || System.nanoTime() > end) {
+            if ((answer.ok() && wanted.holds(answer)) || System.nanoTime() > end) {
                 return answer;
             }
             pause();
