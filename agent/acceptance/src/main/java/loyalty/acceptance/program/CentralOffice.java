@@ -1,0 +1,82 @@
+package loyalty.acceptance.program;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The bundled processor with its home directory, in a process of its own. */
+public final class CentralOffice implements AutoCloseable {
+    private static final String MAIN = "loyalty.processor.cli.Main";
+    private static final Pattern LISTENS = Pattern.compile("listens on port (\\d+)");
+
+    private final Path home;
+    private final Path log;
+    private Program program;
+    private int port;
+
+    private CentralOffice(Path home, Program program) throws IOException {
+        this.home = home;
+        this.log = home.resolve("processor.out");
+        this.program = program;
+        this.port = awaitPort();
+    }
+
+    /** Loads programme and members into an empty home and starts on any free port. */
+    public static CentralOffice open(Path home, Path pack, Path members) throws IOException {
+        Path log = home.resolve("processor.out");
+        run(home, log, "pack", pack.toString());
+        run(home, log, "import", members.toString());
+        return new CentralOffice(home, started(home, log, 0));
+    }
+
+    /** One of the processor's commands, run to its end; what it printed. */
+    public List<String> command(String... words) throws IOException {
+        return run(home, log, words);
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public boolean isRunning() {
+        return program.isRunning();
+    }
+
+    /** The power cut. */
+    public void kill() throws IOException {
+        program.close();
+    }
+
+    /** Starts again where it was, on the same port. */
+    public void start() throws IOException {
+        program = started(home, log, port);
+        port = awaitPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        program.close();
+    }
+
+    private int awaitPort() throws IOException {
+        return Integer.parseInt(program.waitFor(LISTENS, Duration.ofSeconds(30)).group(1));
+    }
+
+    private static Program started(Path home, Path log, int port) throws IOException {
+        return Program.start(
+                "processor",
+                log,
+                MAIN,
+                List.of("run", "--home", home.toString(), "--port", Integer.toString(port)));
+    }
+
+    private static List<String> run(Path home, Path log, String... words) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(words));
+        arguments.addAll(List.of("--home", home.toString()));
+        return Program.run("processor " + words[0], log, MAIN, arguments);
+    }
+}
