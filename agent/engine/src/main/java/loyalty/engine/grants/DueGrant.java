@@ -16,7 +16,7 @@ import loyalty.engine.quote.CreatedLot;
  * @param identity the same on every register: {@code promotion/period} of this member
  * @param promotion its id
  * @param period what the grant is made once in: {@code birthday/2026}, {@code month/2026-11},
- *     {@code once}
+ *     {@code promotion}
  * @param points in all its lots
  * @param lots it makes
  * @param limits uses it counts

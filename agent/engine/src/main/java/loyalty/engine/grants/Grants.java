@@ -21,17 +21,17 @@ import loyalty.engine.promotion.Limits;
 import loyalty.engine.promotion.Miss;
 import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
+import loyalty.engine.reward.Grant;
+import loyalty.engine.reward.Grant.Occasion;
 import loyalty.engine.tiers.Standing;
 
 /**
  * Finds out which grants a member is due. Immutable, any thread.
  *
- * <p>A grant is made once per period: the birthday it is about, the period of its limit, else once
- * for ever; one that is asked for and has no limit, once per request.
+ * <p>A grant is made once per period: the birthday it is about, the period of its limit, else the
+ * one it names; one by hand that names no period, once per request.
  */
 public final class Grants {
-    private static final String ONCE = "once";
-
     private final Settings settings;
     private final List<Promotion> promotions;
 
@@ -49,13 +49,13 @@ public final class Grants {
      * What the member is due on this occasion, in the order of promotions; each as if those before
      * it had been made.
      */
-    public List<DueGrant> due(Member member, Context context, Grant.Occasion occasion) {
+    public List<DueGrant> due(Member member, Context context, Occasion occasion) {
         List<DueGrant> due = new ArrayList<>();
         Member known = member;
         for (Promotion promotion : promotions) {
             Grant grant = (Grant) promotion.reward();
-            if (grant.occasion() == occasion && firstMiss(promotion, known, context).isEmpty()) {
-                DueGrant found = make(promotion, grant.points().orElse(Points.ZERO), known, context);
+            if (grant.on() == occasion && firstMiss(promotion, known, context).isEmpty()) {
+                DueGrant found = make(promotion, grant.points(), known, context);
                 if (!known.granted().contains(found.identity())) {
                     due.add(found);
                     known = known.apply(found.effects(found.name(), context.at()));
@@ -72,8 +72,9 @@ public final class Grants {
     /**
      * A grant that somebody asks for.
      *
-     * @param points how many, if the pack leaves that to the request
-     * @param request the request's own id: a grant without a limit is made once for each
+     * @param points how many, at most what the pack says; empty for that
+     * @param request the request's own id: a grant by hand that names no period is made once for
+     *     each
      */
     public Requested request(
             String promotionId,
@@ -91,12 +92,13 @@ public final class Grants {
         if (miss.isPresent()) {
             return new Requested(Outcome.NOT_DUE, Optional.empty(), miss);
         }
-        Optional<Points> amount = ((Grant) promotion.reward()).points().or(() -> points);
-        if (amount.isEmpty() || !amount.get().isPositive()) {
-            return new Requested(Outcome.POINTS_NEEDED, Optional.empty(), Optional.empty());
+        Points most = ((Grant) promotion.reward()).points();
+        Points amount = points.orElse(most);
+        if (!amount.isPositive() || amount.compareTo(most) > 0) {
+            return new Requested(Outcome.BAD_AMOUNT, Optional.empty(), Optional.empty());
         }
         String period = period(promotion, member, context, request);
-        DueGrant grant = make(promotion, amount.get(), member, context, period);
+        DueGrant grant = make(promotion, amount, member, context, period);
         Outcome outcome =
                 member.granted().contains(grant.identity()) ? Outcome.MADE_BEFORE : Outcome.DUE;
         return new Requested(outcome, Optional.of(grant), Optional.empty());
@@ -111,8 +113,8 @@ public final class Grants {
         NOT_DUE,
         /** The pack has no such grant. */
         UNKNOWN,
-        /** The pack leaves the number to the request, and the request names none. */
-        POINTS_NEEDED
+        /** Nothing, or more than the pack allows. */
+        BAD_AMOUNT
     }
 
     /** An answer to a request: the grant if it is due or was made, what is missing if it is not. */
@@ -169,9 +171,13 @@ public final class Grants {
                 return "birthday/" + birthday.map(LocalDate::getYear).orElse(0);
             }
         }
+        Grant grant = (Grant) promotion.reward();
         if (limits.perMember() > 0) {
             return limits.period().key(context.at(), settings.zone());
         }
-        return request.isEmpty() ? ONCE : "request/" + request;
+        boolean byHand = grant.on() == Occasion.MANUAL && grant.every() == Limits.Period.PROMOTION;
+        return byHand
+                ? "request/" + request
+                : grant.every().key(context.at(), settings.zone());
     }
 }

@@ -65,19 +65,40 @@ final class Flow {
         return flow[source][sink];
     }
 
+    /** Brings {@code amount} into a sink that is enlarged for it. */
+    void put(int source, int sink, long amount) {
+        change(source, sink, amount);
+    }
+
     void addRoom(int sink, long more) {
         room[sink] += more;
     }
 
     /** Brings in as much of {@code most} as fits; what is already in, stays in. */
     long push(int source, long most) {
-        long pushed = 0;
+        long pushed = pushDirectly(source, most);
         long step = 1;
         while (pushed < most && step > 0) {
             step = augment(source, most - pushed);
             pushed += step;
         }
         return pushed;
+    }
+
+    /** Fills open room without asking anybody to move. */
+    private long pushDirectly(int source, long most) {
+        long left = most;
+        BitSet sinks = admits[source];
+        for (int sink = sinks.nextSetBit(0); sink >= 0 && left > 0; ) {
+            long here = Math.min(left, room[sink]);
+            if (here > 0) {
+                change(source, sink, here);
+                room[sink] -= here;
+                left -= here;
+            }
+            sink = sinks.nextSetBit(sink + 1);
+        }
+        return most - left;
     }
 
     /** Takes {@code amount} of what {@code source} brought in out again. */
@@ -103,11 +124,16 @@ final class Flow {
     long swapInto(int source, int sink, long most) {
         long swapped = 0;
         long step = 1;
-        while (swapped < most && step > 0) {
+        while (swapped < most && step > 0 && hasOthers(source, sink)) {
             step = swap(source, sink, most - swapped);
             swapped += step;
         }
         return swapped;
+    }
+
+    private boolean hasOthers(int source, int sink) {
+        int first = fillers[sink].nextSetBit(0);
+        return first >= 0 && (first != source || fillers[sink].nextSetBit(first + 1) >= 0);
     }
 
     /** Sinks and sources from which somebody could still be displaced, starting at these. */

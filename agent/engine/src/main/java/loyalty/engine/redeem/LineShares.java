@@ -166,6 +166,14 @@ final class LineShares {
             if (Arrays.stream(left).allMatch(open -> open == 0)) {
                 return;
             }
+            for (int s = sources.nextSetBit(0); s >= 0; s = sources.nextSetBit(s + 1)) {
+                if (left[s] > 0 && admits[s].get(line)) {
+                    whole.put(s, line, 1);
+                    left[s]--;
+                    shares[line]++;
+                    return;
+                }
+            }
             whole.addRoom(line, 1);
             for (int s = sources.nextSetBit(0); s >= 0; s = sources.nextSetBit(s + 1)) {
                 if (left[s] > 0 && whole.push(s, 1) == 1) {

@@ -1,5 +1,6 @@
 package loyalty.engine.redeem;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +15,18 @@ final class LotOrder {
      * a free one; then the older one; then by id.
      */
     static List<PayingLot> of(List<PayingLot> lots, long[] payableAmounts) {
-        Map<PayingLot, Long> admitted = new HashMap<>();
-        lots.forEach(lot -> admitted.put(lot, lot.admitted(payableAmounts)));
+        Map<BitSet, Long> amounts = new HashMap<>();
+        Map<String, Long> admitted = new HashMap<>();
+        for (PayingLot lot : lots) {
+            BitSet lines = lot.admits();
+            admitted.put(
+                    lot.id(),
+                    amounts.computeIfAbsent(lines, key -> lot.admitted(payableAmounts)));
+        }
         return lots.stream()
                 .sorted(
                         Comparator.comparing(PayingLot::expiresAt)
-                                .thenComparingLong(admitted::get)
+                                .thenComparingLong((PayingLot lot) -> admitted.get(lot.id()))
                                 .thenComparing(PayingLot::restricted, Comparator.reverseOrder())
                                 .thenComparing(PayingLot::activeFrom)
                                 .thenComparing(PayingLot::id))

@@ -1,5 +1,7 @@
 package loyalty.engine.returns;
 
+import loyalty.engine.form.Measured;
+import loyalty.engine.document.Node;
 import java.time.Instant;
 import java.util.List;
 import loyalty.engine.member.Effects;
@@ -59,6 +61,10 @@ public record ReturnQuote(
     /** Lots that hold restored points because their own lots have expired. */
     public List<Lot> graceLots() {
         return effects.created();
+    }
+
+    public Node toNode(Measured pack) {
+        return new ReturnDocument(pack.units()).write(this);
     }
 
     /** Points back to lots that still live. */

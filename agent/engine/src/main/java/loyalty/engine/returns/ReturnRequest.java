@@ -1,5 +1,8 @@
 package loyalty.engine.returns;
 
+import loyalty.engine.document.Reading;
+import loyalty.engine.form.Measured;
+import loyalty.engine.document.Node;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +16,15 @@ import loyalty.engine.money.Quantity;
 public record ReturnRequest(Instant at, Map<String, Quantity> lines) {
     public ReturnRequest {
         lines = Map.copyOf(lines);
+    }
+
+    /** Reads {@code at} and {@code lines}, each with {@code id} and {@code quantity}. */
+    public static Reading<ReturnRequest> read(Node document, Measured pack) {
+        return ReturnDocument.readRequest(document, pack.units());
+    }
+
+    public Node toNode(Measured pack) {
+        return new ReturnDocument(pack.units()).write(this);
     }
 
     /** Everything that has not come back yet. */

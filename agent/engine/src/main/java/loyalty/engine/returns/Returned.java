@@ -1,5 +1,8 @@
 package loyalty.engine.returns;
 
+import loyalty.engine.document.Reading;
+import loyalty.engine.form.Measured;
+import loyalty.engine.document.Node;
 import java.util.Map;
 import java.util.TreeMap;
 import loyalty.engine.money.Money;
@@ -26,6 +29,15 @@ public record Returned(
     /** What has come back of one line. */
     public Quantity of(String line) {
         return lines.getOrDefault(line, Quantity.ZERO);
+    }
+
+    /** Reads what a {@link ReturnQuote} has written under {@code after}. */
+    public static Reading<Returned> read(Node document, Measured pack) {
+        return ReturnDocument.readReturned(document, pack.units());
+    }
+
+    public Node toNode(Measured pack) {
+        return new ReturnDocument(pack.units()).write(this);
     }
 
     Points reopened(String key) {

@@ -1,5 +1,8 @@
 package loyalty.engine.returns;
 
+import loyalty.engine.document.Reading;
+import loyalty.engine.form.Measured;
+import loyalty.engine.document.Node;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +73,15 @@ public record SoldReceipt(
                 codesUsed,
                 Optional.of(asked),
                 snapshot);
+    }
+
+    /** Reads the extract; amounts are in the units of {@code pack}. */
+    public static Reading<SoldReceipt> read(Node document, Measured pack) {
+        return SaleDocument.read(document, pack.units());
+    }
+
+    public Node toNode(Measured pack) {
+        return new SaleDocument(pack.units()).write(this);
     }
 
     Optional<SoldLine> line(String id) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import loyalty.engine.basket.Context;
 import loyalty.engine.condition.BirthdayWindow;
-import loyalty.engine.grants.Grant.Occasion;
 import loyalty.engine.grants.Grants.Outcome;
 import loyalty.engine.member.Counters;
 import loyalty.engine.member.Member;
@@ -32,6 +31,8 @@ import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Limits;
 import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Texts;
+import loyalty.engine.reward.Grant;
+import loyalty.engine.reward.Grant.Occasion;
 import loyalty.engine.select.Restriction;
 import org.junit.jupiter.api.Test;
 
@@ -49,10 +50,10 @@ class GrantsTest {
             new Grants(
                     settings(),
                     List.of(
-                            promotion("birthday", 500, Occasion.IDENTIFY, TWO_WEEKS_BEFORE),
-                            promotion("welcome", 300, Occasion.ENROLMENT),
-                            promotion("apology", 0, Occasion.REQUEST),
-                            promotion("phone", 1_000, Occasion.REQUEST, limited(), new Condition[0])));
+                            promotion("birthday", 500, Occasion.DUE, TWO_WEEKS_BEFORE),
+                            promotion("welcome", 300, Occasion.REGISTRATION),
+                            promotion("apology", 500, Occasion.MANUAL),
+                            promotion("phone", 1_000, Occasion.MANUAL, limited(), new Condition[0])));
 
     @Test
     void aBirthdayIsDueFromTheWindowsFirstDayToTheEndOfTheDay() {
@@ -74,9 +75,9 @@ class GrantsTest {
     void whatWasGrantedIsNotDueAgain() {
         Member member = born("1990-12-04");
         Context context = context("2026-12-01T10:00:00+03:00");
-        DueGrant grant = grants.due(member, context, Occasion.IDENTIFY).get(0);
+        DueGrant grant = grants.due(member, context, Occasion.DUE).get(0);
         Member after = member.apply(grant.effects("op-1", context.at()));
-        assertThat(grants.due(after, context, Occasion.IDENTIFY)).isEmpty();
+        assertThat(grants.due(after, context, Occasion.DUE)).isEmpty();
         assertThat(after.available(context.at())).isEqualTo(Points.of(500));
         assertThat(after.lots().get(0).expiresAt()).contains(at("2027-01-01T10:00:00+03:00"));
     }
@@ -84,8 +85,8 @@ class GrantsTest {
     @Test
     void theSameGrantHasTheSameLotsOnEveryRegister() {
         Member member = born("1990-12-04");
-        DueGrant one = due(member, Occasion.IDENTIFY, "2026-11-25T10:00:00+03:00");
-        DueGrant other = due(member, Occasion.IDENTIFY, "2026-12-02T15:00:00+03:00");
+        DueGrant one = due(member, Occasion.DUE, "2026-11-25T10:00:00+03:00");
+        DueGrant other = due(member, Occasion.DUE, "2026-12-02T15:00:00+03:00");
         assertThat(one.name()).isEqualTo(other.name()).isEqualTo("m-1/birthday/birthday/2026");
         assertThat(one.effects("a", Instant.EPOCH).created().get(0).id())
                 .isEqualTo(other.effects("b", Instant.EPOCH).created().get(0).id());
@@ -93,8 +94,8 @@ class GrantsTest {
 
     @Test
     void joiningBringsTheWelcomeOnce() {
-        DueGrant welcome = due(Member.newcomer("m-1"), Occasion.ENROLMENT, "2026-11-25T10:00:00+03:00");
-        assertThat(welcome.identity()).isEqualTo("welcome/once");
+        DueGrant welcome = due(Member.newcomer("m-1"), Occasion.REGISTRATION, "2026-11-25T10:00:00+03:00");
+        assertThat(welcome.identity()).isEqualTo("welcome/promotion");
         assertThat(welcome.points()).isEqualTo(Points.of(300));
     }
 
@@ -108,7 +109,7 @@ class GrantsTest {
         Member after = member.apply(asked.grant().orElseThrow().effects("op", context.at()));
         assertThat(request("apology", 150, "r-1", after)).isEqualTo(Outcome.MADE_BEFORE);
         assertThat(request("apology", 150, "r-2", after)).isEqualTo(Outcome.DUE);
-        assertThat(request("apology", 0, "r-3", after)).isEqualTo(Outcome.POINTS_NEEDED);
+        assertThat(request("apology", 500, "r-3", after)).isEqualTo(Outcome.POINTS_NEEDED);
         assertThat(request("nothing", 1, "r-4", after)).isEqualTo(Outcome.UNKNOWN);
     }
 
@@ -130,7 +131,7 @@ class GrantsTest {
     }
 
     private List<String> due(Member member, String at) {
-        return grants.due(member, context(at), Occasion.IDENTIFY).stream()
+        return grants.due(member, context(at), Occasion.DUE).stream()
                 .map(DueGrant::identity)
                 .toList();
     }
@@ -150,14 +151,13 @@ class GrantsTest {
 
     private static Promotion promotion(
             String id, long points, Occasion occasion, Limits limits, Condition... conditions) {
-        Optional<Points> amount = points == 0 ? Optional.empty() : Optional.of(Points.of(points));
         return new Promotion(
                 id,
                 id,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(conditions),
-                new Grant(amount, occasion),
+                new Grant(Points.of(points), occasion, Limits.Period.PROMOTION),
                 "",
                 0,
                 Set.of(),
