@@ -176,8 +176,6 @@ public final class Grants {
             return limits.period().key(context.at(), settings.zone());
         }
         boolean byHand = grant.on() == Occasion.MANUAL && grant.every() == Limits.Period.PROMOTION;
-        return byHand
-                ? "request/" + request
-                : grant.every().key(context.at(), settings.zone());
+        return byHand ? "request/" + request : grant.every().key(context.at(), settings.zone());
     }
 }

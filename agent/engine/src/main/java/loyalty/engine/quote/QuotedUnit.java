@@ -9,7 +9,7 @@ import loyalty.engine.money.Points;
  *
  * @param price after all discounts, points and money together
  * @param redeemed the part of the price that points pay
- * @param earned points for each new lot, by the lot's {@link CreatedLot#key}
+ * @param earned points by the {@link CreatedLot#source} of the lots they go to
  */
 public record QuotedUnit(Money price, Money redeemed, Map<String, Points> earned) {
     public QuotedUnit {

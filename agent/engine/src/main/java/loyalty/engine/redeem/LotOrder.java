@@ -20,8 +20,7 @@ final class LotOrder {
         for (PayingLot lot : lots) {
             BitSet lines = lot.admits();
             admitted.put(
-                    lot.id(),
-                    amounts.computeIfAbsent(lines, key -> lot.admitted(payableAmounts)));
+                    lot.id(), amounts.computeIfAbsent(lines, key -> lot.admitted(payableAmounts)));
         }
         return lots.stream()
                 .sorted(

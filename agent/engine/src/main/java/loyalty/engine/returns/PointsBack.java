@@ -117,13 +117,20 @@ final class PointsBack {
         settle(refund);
     }
 
+    /** Points for one lot; the parts of a burn schedule are filled one after the other. */
     private Points earned(CreatedLot lot, Map<String, Quantity> returned) {
         Points sum = Points.ZERO;
         for (SoldLine line : sold.lines()) {
             Quantity quantity = returned.getOrDefault(line.id(), Quantity.ZERO);
-            sum = sum.plus(line.earned(quantity, lot.key()));
+            sum = sum.plus(line.earned(quantity, lot.source()));
         }
-        return sum;
+        for (CreatedLot part : sold.created()) {
+            if (part == lot) {
+                break;
+            }
+            sum = part.source().equals(lot.source()) ? sum.minus(part.points()) : sum;
+        }
+        return sum.max(Points.ZERO).min(lot.points());
     }
 
     /** First what is unspent, then the debt that the lot had filled; the rest is missing. */

@@ -105,8 +105,8 @@ final class ReturnCalculation {
         Quantity from = before.of(line.id());
         Quantity to = cumulative.getOrDefault(line.id(), Quantity.ZERO);
         Points earned = Points.ZERO;
-        for (CreatedLot lot : sold.created()) {
-            earned = earned.plus(line.earned(to, lot.key()).minus(line.earned(from, lot.key())));
+        for (String source : sources()) {
+            earned = earned.plus(line.earned(to, source).minus(line.earned(from, source)));
         }
         return new ReturnedLine(
                 line.id(),
@@ -114,6 +114,10 @@ final class ReturnCalculation {
                 line.price(to).minus(line.price(from)),
                 line.redeemed(to).minus(line.redeemed(from)),
                 earned);
+    }
+
+    private List<String> sources() {
+        return sold.created().stream().map(CreatedLot::source).distinct().toList();
     }
 
     private Effects effects(PointsBack points, Money refunded) {

@@ -1,9 +1,9 @@
 package loyalty.engine.returns;
 
-import loyalty.engine.form.Measured;
-import loyalty.engine.document.Node;
 import java.time.Instant;
 import java.util.List;
+import loyalty.engine.document.Node;
+import loyalty.engine.form.Measured;
 import loyalty.engine.member.Effects;
 import loyalty.engine.member.Lot;
 import loyalty.engine.member.LotChange;

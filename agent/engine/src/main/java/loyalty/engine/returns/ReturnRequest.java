@@ -1,11 +1,11 @@
 package loyalty.engine.returns;
 
-import loyalty.engine.document.Reading;
-import loyalty.engine.form.Measured;
-import loyalty.engine.document.Node;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Reading;
+import loyalty.engine.form.Measured;
 import loyalty.engine.money.Quantity;
 
 /**

@@ -1,10 +1,10 @@
 package loyalty.engine.returns;
 
-import loyalty.engine.document.Reading;
-import loyalty.engine.form.Measured;
-import loyalty.engine.document.Node;
 import java.util.Map;
 import java.util.TreeMap;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Reading;
+import loyalty.engine.form.Measured;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Points;
 import loyalty.engine.money.Quantity;

@@ -87,7 +87,7 @@ final class SaleDocument {
         Money price = form.requiredMoney("price", "of one, after all discounts");
         Money redeemed = form.money("redeemed", "paid with points").orElse(Money.ZERO);
         Map<String, Points> earned =
-                form.mapping("earned", "points of one, by lot", SaleDocument::earned)
+                form.mapping("earned", "points of one, by source", SaleDocument::earned)
                         .orElse(Map.of());
         if (redeemed.compareTo(price) > 0) {
             form.problem("redeemed", "is more than the price", "check the amounts");
@@ -120,7 +120,7 @@ final class SaleDocument {
         String key = form.requiredText("key", "unique in the sale");
         return new CreatedLot(
                 key,
-                key,
+                form.text("source", "purchase or promotion; the key if left out").orElse(key),
                 form.requiredPoints("points", "earned"),
                 form.points("filledDebt", "of them paid a debt").orElse(Points.ZERO),
                 Optional.empty(),
@@ -186,15 +186,13 @@ final class SaleDocument {
     }
 
     private Node onLine(ConsumedLot.OnLine on) {
-        return Tree.mapping()
-                .put("line", on.line())
-                .put("amount", units.text(on.amount()))
-                .node();
+        return Tree.mapping().put("line", on.line()).put("amount", units.text(on.amount())).node();
     }
 
     private Node created(CreatedLot lot) {
         return Tree.mapping()
                 .put("key", lot.key())
+                .put("source", lot.source())
                 .put("points", units.text(lot.points()))
                 .put("filledDebt", units.text(lot.filledDebt()))
                 .putText("expiresAt", lot.expiresAt().map(units::text))

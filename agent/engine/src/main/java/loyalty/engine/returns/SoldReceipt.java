@@ -1,11 +1,11 @@
 package loyalty.engine.returns;
 
-import loyalty.engine.document.Reading;
-import loyalty.engine.form.Measured;
-import loyalty.engine.document.Node;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Reading;
+import loyalty.engine.form.Measured;
 import loyalty.engine.member.Effects.LimitChange;
 import loyalty.engine.member.Member;
 import loyalty.engine.quote.ConsumedLot;

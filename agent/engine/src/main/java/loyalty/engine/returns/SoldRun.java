@@ -10,7 +10,7 @@ import loyalty.engine.money.Points;
  *
  * @param price of one, after all discounts, points and money together
  * @param redeemed the part of the price that points paid
- * @param earned points of one, by the key of the lot they went to
+ * @param earned points of one, by the source of the lots they went to
  */
 public record SoldRun(long count, Money price, Money redeemed, Map<String, Points> earned) {
     public SoldRun {
