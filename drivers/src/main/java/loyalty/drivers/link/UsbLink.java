@@ -23,6 +23,7 @@ import loyalty.drivers.UsbIdentity;
  */
 final class UsbLink implements HidLink {
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final Duration LAST_FAREWELL = Duration.ofSeconds(20);
     private static final Duration LONGEST_TURN = Duration.ofMillis(500);
     private static final Ticker TICKER = Ticker.system();
 
@@ -177,21 +178,24 @@ final class UsbLink implements HidLink {
         return name;
     }
 
-    /** Asks the process to let go of the device; one that does not is ended. */
+    /**
+     * Tells the process to let go of the device and waits for it a little. One that takes longer
+     * may finish, so that the kernel's driver gets the device back; one that hangs is ended.
+     */
     @Override
     public void close() {
         if (closed) return;
         closed = true;
         try {
             child.getOutputStream().close(); // it ends with its input, wherever it waits
-            if (!child.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
-                child.destroyForcibly();
-            }
+            child.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {
             child.destroyForcibly(); // it is gone already
         } catch (InterruptedException e) {
-            child.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        child.onExit()
+                .completeOnTimeout(child, LAST_FAREWELL.toSeconds(), TimeUnit.SECONDS)
+                .thenAccept(Process::destroyForcibly);
     }
 }

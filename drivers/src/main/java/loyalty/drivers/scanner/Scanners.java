@@ -4,6 +4,7 @@ import loyalty.drivers.DeviceException;
 import loyalty.drivers.Fault;
 import loyalty.drivers.Ticker;
 import loyalty.drivers.hid.KeyEvents;
+import loyalty.drivers.link.HidLink;
 import loyalty.drivers.link.Link;
 import loyalty.drivers.link.Links;
 
@@ -17,25 +18,31 @@ public final class Scanners {
      * @throws DeviceException if it is not there, held or forbidden
      */
     public static Scanner open(ScannerSettings settings) throws DeviceException {
-        return open(settings, Ticker.system());
+        return over(link(settings), settings);
     }
 
-    static Scanner open(ScannerSettings settings, Ticker ticker) throws DeviceException {
+    private static Link link(ScannerSettings settings) throws DeviceException {
         return switch (settings.address().scheme()) {
-            case SERIAL, TCP, FILE, STDIN ->
-                    new FramedScanner(link(settings), chunk -> chunk, settings, ticker);
-            case EVDEV -> new FramedScanner(link(settings), new Keys(), settings, ticker);
-            case HIDRAW, USB ->
-                    HidScanner.open(
-                            Links.openHid(settings.address(), settings.link()), settings, ticker);
+            case HIDRAW, USB -> Links.openHid(settings.address(), settings.link());
+            case SERIAL, TCP, FILE, STDIN, EVDEV ->
+                    Links.open(settings.address(), settings.link());
             default ->
                     throw new DeviceException(
                             Fault.UNSUPPORTED, settings.address() + " is not a scanner's address");
         };
     }
 
-    private static Link link(ScannerSettings settings) throws DeviceException {
-        return Links.open(settings.address(), settings.link());
+    /**
+     * A scanner over a link that is open already, such as a recording's. What the bytes are is
+     * told by the address: reports, key events or plain.
+     */
+    public static Scanner over(Link link, ScannerSettings settings) throws DeviceException {
+        Ticker ticker = Ticker.system();
+        return switch (settings.address().scheme()) {
+            case HIDRAW, USB -> HidScanner.open((HidLink) link, settings, ticker);
+            case EVDEV -> new FramedScanner(link, new Keys(), settings, ticker);
+            default -> new FramedScanner(link, chunk -> chunk, settings, ticker);
+        };
     }
 
     /** A keyboard wedge's decoder. */
