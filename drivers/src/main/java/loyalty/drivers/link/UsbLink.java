@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import loyalty.drivers.DeviceException;
@@ -194,8 +195,9 @@ final class UsbLink implements HidLink {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        child.onExit()
-                .completeOnTimeout(child, LAST_FAREWELL.toSeconds(), TimeUnit.SECONDS)
-                .thenAccept(Process::destroyForcibly);
+        Future<Process> unused =
+                child.onExit()
+                        .completeOnTimeout(child, LAST_FAREWELL.toSeconds(), TimeUnit.SECONDS)
+                        .thenApply(Process::destroyForcibly);
     }
 }

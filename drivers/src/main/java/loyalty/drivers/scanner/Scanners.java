@@ -1,5 +1,6 @@
 package loyalty.drivers.scanner;
 
+import loyalty.drivers.DeviceAddress.Scheme;
 import loyalty.drivers.DeviceException;
 import loyalty.drivers.Fault;
 import loyalty.drivers.Ticker;
@@ -18,14 +19,15 @@ public final class Scanners {
      * @throws DeviceException if it is not there, held or forbidden
      */
     public static Scanner open(ScannerSettings settings) throws DeviceException {
-        return over(link(settings), settings);
+        return settings.address().scheme() == Scheme.JAVAPOS
+                ? JavaPosScanner.open(settings, Ticker.system())
+                : over(link(settings), settings);
     }
 
     private static Link link(ScannerSettings settings) throws DeviceException {
         return switch (settings.address().scheme()) {
             case HIDRAW, USB -> Links.openHid(settings.address(), settings.link());
-            case SERIAL, TCP, FILE, STDIN, EVDEV ->
-                    Links.open(settings.address(), settings.link());
+            case SERIAL, TCP, FILE, STDIN, EVDEV -> Links.open(settings.address(), settings.link());
             default ->
                     throw new DeviceException(
                             Fault.UNSUPPORTED, settings.address() + " is not a scanner's address");
@@ -33,8 +35,8 @@ public final class Scanners {
     }
 
     /**
-     * A scanner over a link that is open already, such as a recording's. What the bytes are is
-     * told by the address: reports, key events or plain.
+     * A scanner over a link that is open already, such as a recording's. What the bytes are is told
+     * by the address: reports, key events or plain.
      */
     public static Scanner over(Link link, ScannerSettings settings) throws DeviceException {
         Ticker ticker = Ticker.system();

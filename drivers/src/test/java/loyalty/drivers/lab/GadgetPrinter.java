@@ -49,8 +49,15 @@ final class GadgetPrinter {
         byte[] full = descriptors(64);
         byte[] high = descriptors(512);
         int size = 12 + 8 + full.length + high.length;
-        return littleEndian(size).putInt(3).putInt(size).putInt(3).putInt(3).putInt(3).put(full)
-                .put(high).array();
+        return littleEndian(size)
+                .putInt(3)
+                .putInt(size)
+                .putInt(3)
+                .putInt(3)
+                .putInt(3)
+                .put(full)
+                .put(high)
+                .array();
     }
 
     private static byte[] descriptors(int packet) {
@@ -63,16 +70,20 @@ final class GadgetPrinter {
 
     private static byte[] endpoint(int address, int packet) {
         byte bulk = 2;
-        return new byte[] {
-            7, 5, (byte) address, bulk, (byte) packet, (byte) (packet >> 8), 0
-        };
+        return new byte[] {7, 5, (byte) address, bulk, (byte) packet, (byte) (packet >> 8), 0};
     }
 
     private static byte[] strings() {
         byte[] name = "Lab printer\0".getBytes(StandardCharsets.US_ASCII);
         int size = 16 + 2 + name.length;
-        return littleEndian(size).putInt(2).putInt(size).putInt(1).putInt(1)
-                .putShort((short) 0x409).put(name).array();
+        return littleEndian(size)
+                .putInt(2)
+                .putInt(size)
+                .putInt(1)
+                .putInt(1)
+                .putShort((short) 0x409)
+                .put(name)
+                .array();
     }
 
     private interface Work {

@@ -57,7 +57,9 @@ final class UsbLab {
         return HexFormat.of().parseHex(text.replace(" ", ""));
     }
 
-    /** Arguments: {@code all}, or {@code user} for what a user without privileges must be able to. */
+    /**
+     * Arguments: {@code all}, or {@code user} for what a user without privileges must be able to.
+     */
     public static void main(String[] arguments) throws Exception {
         UsbLab lab = new UsbLab();
         if (arguments[0].equals("all")) lab.all();
@@ -85,7 +87,8 @@ final class UsbLab {
         try {
             String detail = body.run();
             passed++;
-            System.out.printf("ok      %s (%d ms) %s%n", name, TICKER.since(start).toMillis(), detail);
+            System.out.printf(
+                    "ok      %s (%d ms) %s%n", name, TICKER.since(start).toMillis(), detail);
         } catch (Exception | AssertionError e) {
             failed++;
             System.out.printf("FAILED  %s: %s%n", name, e);
@@ -164,12 +167,13 @@ final class UsbLab {
         BlockingQueue<String> seen = new LinkedBlockingQueue<>();
         UsbEvents events =
                 new UsbEvents(
-                        settings.nativeFiles(), (usb, there) -> seen.add((there ? "+" : "-") + usb));
+                        settings.nativeFiles(),
+                        (usb, there) -> seen.add((there ? "+" : "-") + usb));
         DutyThread thread = DutyThread.start(events, Duration.ofSeconds(1), (who, e) -> {});
         try {
             for (int i = 0; i < 4; i++) {
                 require(
-                        seen.poll(30, TimeUnit.SECONDS) instanceof String,
+                        seen.poll(30, TimeUnit.SECONDS) != null,
                         "only " + i + " devices were told");
             }
             return "";
@@ -188,10 +192,16 @@ final class UsbLab {
         Sender hidSender = code -> report(reports, code);
         check("HID POS: unplug, replug", () -> replug("hidraw:0c2e:0b61", scanner, hidSender));
         check("HID POS, libusb: unplug, replug", () -> replug("usb:0c2e:0b61", scanner, hidSender));
-        Sender serialSender = code -> write(Path.of("/dev/ttyGS0"), (code + "\r").getBytes(StandardCharsets.US_ASCII));
+        Sender serialSender =
+                code ->
+                        write(
+                                Path.of("/dev/ttyGS0"),
+                                (code + "\r").getBytes(StandardCharsets.US_ASCII));
         check("USB serial: unplug, replug", () -> replug("serial:05f9:4204", serial, serialSender));
         Sender wedgeSender = code -> type(Path.of("/dev/hidg1"), code);
-        check("keyboard wedge: unplug, replug", () -> replug("evdev:05e0:1200", wedge, wedgeSender));
+        check(
+                "keyboard wedge: unplug, replug",
+                () -> replug("evdev:05e0:1200", wedge, wedgeSender));
         check("keyboard wedge: grabbed, so a second driver is refused", this::grabbed);
         check("twenty replugs leave no descriptor behind", () -> twenty(scanner));
     }
@@ -330,8 +340,12 @@ final class UsbLab {
         byte[] job = new byte[20_000];
         new Random(42).nextBytes(job);
         for (int i = 0; i < job.length; i++) if (job[i] == 0x10) job[i] = 0x11;
-        check("printer through usblp: bytes and status", () -> print("usblp:04b8:0e15", job, device));
-        check("printer through libusb: bytes and status", () -> print("usb:04b8:0e15", job, device));
+        check(
+                "printer through usblp: bytes and status",
+                () -> print("usblp:04b8:0e15", job, device));
+        check(
+                "printer through libusb: bytes and status",
+                () -> print("usb:04b8:0e15", job, device));
         check("usblp has it back after libusb", () -> print("usblp:04b8:0e15", job, device));
         check("paper out is seen", () -> paperOut(device));
         check("a printer that stops reading costs only the patience", () -> stuck(device));
@@ -453,7 +467,11 @@ final class UsbLab {
     /** With our udev rules a user of the agent's group opens everything. */
     private void asUser() {
         for (String address :
-                List.of("hidraw:0c2e:0b61", "usb:0c2e:0b61", "serial:05f9:4204", "evdev:05e0:1200")) {
+                List.of(
+                        "hidraw:0c2e:0b61",
+                        "usb:0c2e:0b61",
+                        "serial:05f9:4204",
+                        "evdev:05e0:1200")) {
             check(
                     "as a user: " + address,
                     () -> {

@@ -1,0 +1,237 @@
+package loyalty.drivers.scanner;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import loyalty.drivers.DeviceException;
+import loyalty.drivers.Fault;
+import loyalty.drivers.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vendor's JavaPOS scanner by its logical name. The JavaPOS classes are looked for at run time:
+ * without the vendor's jars on the class path the scanner says so and everything else works. The
+ * control's own thread hands codes over through a bounded queue.
+ */
+public final class JavaPosScanner implements Scanner {
+    private static final String CONTROL = "jpos.Scanner";
+    private static final String LISTENER = "jpos.events.DataListener";
+
+    /** How often to ask in silence whether the device is still there. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    private static final int CLAIM_MILLIS = 2_000;
+    private static final int INTERNAL_HEALTH = 1;
+    private static final int STATE_CLOSED = 1;
+    private static final int STATE_ERROR = 4;
+    private static final int POWER_OFF = 2002;
+    private static final int POWER_OFF_OFFLINE = 2004;
+
+    /** UnifiedPOS's numbers for symbols, as AIM identifiers. */
+    private static final Map<Integer, String> SYMBOLS =
+            Map.ofEntries(
+                    Map.entry(101, "]E0"), // UPC-A
+                    Map.entry(103, "]E4"),
+                    Map.entry(104, "]E0"),
+                    Map.entry(106, "]I0"),
+                    Map.entry(107, "]F0"),
+                    Map.entry(108, "]A0"),
+                    Map.entry(110, "]C0"),
+                    Map.entry(120, "]C1"),
+                    Map.entry(131, "]e0"),
+                    Map.entry(201, "]L0"),
+                    Map.entry(203, "]d1"),
+                    Map.entry(204, "]Q1"),
+                    Map.entry(206, "]z0"));
+
+    private final String name;
+    private final Object control;
+    private final Framing framing;
+    private final DuplicateWindow duplicates;
+    private final Ticker ticker;
+    private final BlockingQueue<Scan> codes = new ArrayBlockingQueue<>(64);
+    private volatile @Nullable DeviceException trouble;
+    private volatile boolean closed;
+
+    private JavaPosScanner(String name, Object control, ScannerSettings settings, Ticker ticker) {
+        this.name = name;
+        this.control = control;
+        this.framing = settings.framing();
+        this.duplicates = new DuplicateWindow(settings.duplicateWindow());
+        this.ticker = ticker;
+    }
+
+    /** UnifiedPOS words: open, claim, enable, and data events from then on. */
+    static JavaPosScanner open(ScannerSettings settings, Ticker ticker) throws DeviceException {
+        String logicalName = settings.address().target();
+        Object control = newControl(logicalName);
+        call(control, "open", logicalName);
+        JavaPosScanner scanner =
+                new JavaPosScanner(settings.address().toString(), control, settings, ticker);
+        try {
+            call(control, "claim", CLAIM_MILLIS);
+            call(control, "setDeviceEnabled", true);
+            scanner.listen();
+            call(control, "setDataEventEnabled", true);
+            return scanner;
+        } catch (DeviceException e) {
+            scanner.close();
+            throw e;
+        }
+    }
+
+    private static Object newControl(String logicalName) throws DeviceException {
+        try {
+            return Class.forName(CONTROL).getConstructor().newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new DeviceException(
+                    Fault.UNSUPPORTED,
+                    "javapos:"
+                            + logicalName
+                            + " needs the vendor's JavaPOS jars and jpos.xml on the class path: "
+                            + e,
+                    e);
+        }
+    }
+
+    private void listen() throws DeviceException {
+        try {
+            Class<?> type = Class.forName(LISTENER);
+            Object listener =
+                    Proxy.newProxyInstance(
+                            type.getClassLoader(),
+                            new Class<?>[] {type},
+                            (proxy, method, arguments) ->
+                                    heard(proxy, method.getName(), arguments));
+            control.getClass().getMethod("addDataListener", type).invoke(control, listener);
+        } catch (ReflectiveOperationException e) {
+            throw new DeviceException(
+                    Fault.UNSUPPORTED, "this JavaPOS control gives no data events", e);
+        }
+    }
+
+    private @Nullable Object heard(Object proxy, String method, Object @Nullable [] arguments) {
+        return switch (method) {
+            case "dataOccurred" -> {
+                takeOrRemember();
+                yield null;
+            }
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "listener of " + name;
+        };
+    }
+
+    /** This is the vendor's thread: what goes wrong is told by the next poll, not here. */
+    private void takeOrRemember() {
+        try {
+            take();
+        } catch (DeviceException e) {
+            trouble = e;
+        }
+    }
+
+    /** A code that nobody takes for so long that sixty-four wait is dropped, as a scanner would. */
+    private void take() throws DeviceException {
+        byte[] data = (byte[]) call(control, "getScanData");
+        int type = (Integer) call(control, "getScanDataType");
+        Scan scan = Scan.of(withoutTerminators(data), SYMBOLS.getOrDefault(type, ""));
+        if (scan.length() > 0 && scan.length() <= framing.cap()) codes.offer(scan);
+        if (!closed) call(control, "setDataEventEnabled", true);
+    }
+
+    private byte[] withoutTerminators(byte[] data) {
+        int end = data.length;
+        while (end > 0 && framing.terminators().contains(data[end - 1])) end--;
+        return Arrays.copyOf(data, end);
+    }
+
+    @Override
+    public Optional<Scan> poll(Duration patience) throws DeviceException {
+        if (closed) throw new IllegalStateException("closed");
+        long start = ticker.nanos();
+        Duration left = patience;
+        do {
+            Scan scan = next(left);
+            if (scan == null) requireThere();
+            else if (duplicates.admits(scan, ticker.nanos())) return Optional.of(scan);
+            left = patience.minus(ticker.since(start));
+        } while (!left.isNegative() && !left.isZero());
+        return Optional.empty();
+    }
+
+    private @Nullable Scan next(Duration patience) throws DeviceException {
+        try {
+            Duration turn = patience.compareTo(LOOK) < 0 ? patience : LOOK;
+            return codes.poll(turn.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeviceException(Fault.UNPLUGGED, name + " was closed", e);
+        }
+    }
+
+    private void requireThere() throws DeviceException {
+        DeviceException told = trouble;
+        if (told != null) throw told;
+        int state = (Integer) call(control, "getState");
+        int power = (Integer) call(control, "getPowerState");
+        if (state != STATE_CLOSED
+                && state != STATE_ERROR
+                && (power < POWER_OFF || power > POWER_OFF_OFFLINE)) {
+            return;
+        }
+        throw new DeviceException(
+                Fault.UNPLUGGED, name + " is gone, says its control: state " + state);
+    }
+
+    /** The vendor's own self test, in the vendor's words. */
+    public String checkHealth() throws DeviceException {
+        call(control, "checkHealth", INTERNAL_HEALTH);
+        return String.valueOf(call(control, "getCheckHealthText"));
+    }
+
+    /** The vendor's statistics, as the XML that UnifiedPOS prescribes. */
+    public String statistics() throws DeviceException {
+        String[] buffer = {""};
+        call(control, "retrieveStatistics", (Object) buffer);
+        return buffer[0];
+    }
+
+    private static Object call(Object on, String method, Object... arguments)
+            throws DeviceException {
+        Class<?>[] types =
+                Arrays.stream(arguments).map(JavaPosScanner::type).toArray(Class<?>[]::new);
+        try {
+            Object answer = on.getClass().getMethod(method, types).invoke(on, arguments);
+            return answer == null ? "" : answer;
+        } catch (InvocationTargetException e) {
+            String said = String.valueOf(e.getCause());
+            throw new DeviceException(Fault.UNPLUGGED, "JavaPOS " + method + ": " + said, e);
+        } catch (ReflectiveOperationException e) {
+            throw new DeviceException(
+                    Fault.UNSUPPORTED, "this JavaPOS control has no " + method, e);
+        }
+    }
+
+    private static Class<?> type(Object argument) {
+        if (argument instanceof Integer) return int.class;
+        return argument instanceof Boolean ? boolean.class : argument.getClass();
+    }
+
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        try {
+            call(control, "close"); // disables and releases as well
+        } catch (DeviceException e) {
+            codes.clear(); // it is gone either way
+        }
+    }
+}
