@@ -15,7 +15,8 @@ import loyalty.receipt.page.Problem;
  * markup that does not print, at both common paper widths. Lines are those of the template.
  */
 final class Check {
-    private static final int[] WIDTHS = {32, 48};
+    private static final int NARROW = 32;
+    private static final int WIDE = 48;
 
     /** Private letters that carry a line number through Mustache; no data can contain them. */
     private static final int MARK = 0xF0000;
@@ -75,17 +76,24 @@ final class Check {
         if (markup.toString().isBlank()) {
             problems.add(new Problem(0, 0, "prints nothing with the sample"));
         }
-        for (int columns : WIDTHS) {
-            for (Problem problem :
-                    ReceiptLine.layTrusted(markup.toString(), columns).problems()) {
-                int line = problem.line() < 1 ? 0 : lines.get(problem.line() - 1);
-                problems.add(
-                        new Problem(
-                                line,
-                                problem.column(),
-                                problem.message() + " (on paper of " + columns + " cells)"));
-            }
+        Set<Problem> narrow = found(markup.toString(), lines, NARROW);
+        Set<Problem> wide = found(markup.toString(), lines, WIDE);
+        narrow.forEach(problem -> add(problem, wide.contains(problem) ? 0 : NARROW));
+        wide.stream().filter(problem -> !narrow.contains(problem)).forEach(p -> add(p, WIDE));
+    }
+
+    private void add(Problem problem, int onlyOn) {
+        String where = onlyOn == 0 ? "" : " (on paper of " + onlyOn + " cells)";
+        problems.add(new Problem(problem.line(), problem.column(), problem.message() + where));
+    }
+
+    private static Set<Problem> found(String markup, List<Integer> lines, int columns) {
+        Set<Problem> found = new LinkedHashSet<>();
+        for (Problem problem : ReceiptLine.layTrusted(markup, columns).problems()) {
+            int line = problem.line() < 1 ? 0 : lines.get(problem.line() - 1);
+            found.add(new Problem(line, problem.column(), problem.message()));
         }
+        return found;
     }
 
     /** Each line that prints ends in a letter that tells its number; lone tags stay alone. */
@@ -100,7 +108,11 @@ final class Check {
     }
 
     private static int origin(String line, int otherwise) {
-        return line.codePoints().filter(c -> c >= MARK).map(c -> c - MARK).findFirst().orElse(otherwise);
+        return line.codePoints()
+                .filter(c -> c >= MARK)
+                .map(c -> c - MARK)
+                .findFirst()
+                .orElse(otherwise);
     }
 
     /** Looks at every name used, printed with the sample or not. */

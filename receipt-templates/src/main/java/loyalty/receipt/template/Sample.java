@@ -37,7 +37,7 @@ public final class Sample {
     @SuppressWarnings("unchecked") // only maps made here are in the tree
     private static void put(Map<String, Object> root, String path, String value) {
         Map<String, Object> at = root;
-        String[] keys = path.split("\\.");
+        String[] keys = path.split("\\.", -1);
         for (int i = 0; i < keys.length - 1; i++) {
             Object next = at.computeIfAbsent(keys[i], key -> new LinkedHashMap<String, Object>());
             if (!(next instanceof Map)) {

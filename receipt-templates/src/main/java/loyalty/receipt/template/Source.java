@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import loyalty.receipt.page.Problem;
 
 /**
- * A template's text with its parts put in place. A line {@code {{>head}}} is replaced by the part of
- * that name; parts have no parts.
+ * A template's text with its parts put in place. A line {@code {{>head}}} is replaced by the part
+ * of that name; parts have no parts.
  *
  * @param lines the whole text, line by line
  * @param origins for each line, the line of the template's own text it came from, from 1
@@ -20,7 +20,8 @@ record Source(String name, List<String> lines, List<Integer> origins) {
     /** A template is a page of text; anything longer is a mistake. */
     static final int LENGTH_MAX = 65_536;
 
-    private static final Pattern PART = Pattern.compile("\\s*\\{\\{>\\s*([a-z0-9-]+)\\s*\\}\\}\\s*");
+    private static final Pattern PART =
+            Pattern.compile("\\s*\\{\\{>\\s*([a-z0-9-]+)\\s*\\}\\}\\s*");
     private static final Pattern REFUSED = Pattern.compile("\\{\\{(\\{|\\s*[&=>])");
     private static final Pattern PARSE_LINE = Pattern.compile("@ line (\\d+)");
 

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import loyalty.receipt.ReceiptLine;
+import loyalty.receipt.page.Page;
 import loyalty.receipt.page.Problem;
+import loyalty.receipt.page.TextRow;
 
 /**
  * All templates a register has. For {@code veska/sale} in Kazakh it takes the first of {@code
@@ -33,7 +36,18 @@ public final class Templates {
                     "birthday",
                     "tier-reached",
                     "shift-report",
-                    "calibration");
+                    "calibration",
+                    "alpina/sale",
+                    "askona/sale",
+                    "letto/sale",
+                    "korzinka/sale",
+                    "veska/sale",
+                    "apteka/sale",
+                    "you/sale",
+                    "green-house/sale",
+                    "tanuki/sale",
+                    "divan/sale",
+                    "bask/sale");
 
     private final List<Shelf> shelves;
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
@@ -78,7 +92,7 @@ public final class Templates {
             for (String wanted : List.of(name, plain(name))) {
                 try {
                     String markup = source.load(wanted, language).render(data);
-                    if (!markup.isBlank()) {
+                    if (prints(markup)) {
                         return new Rendered(markup, problems);
                     }
                     problems.add(new Problem(0, 0, "template " + wanted + " prints nothing"));
@@ -88,6 +102,12 @@ public final class Templates {
             }
         }
         return new Rendered("", problems);
+    }
+
+    /** Whether anybody could read anything on the paper. */
+    private static boolean prints(String markup) {
+        return ReceiptLine.lay(markup, Page.COLUMNS_MAX).rows().stream()
+                .anyMatch(row -> row instanceof TextRow text && !text.runs().isEmpty());
     }
 
     /**
@@ -108,7 +128,8 @@ public final class Templates {
         for (Language one : List.of(Language.RU, language)) {
             words = with(words, "words." + one.code() + ".properties");
         }
-        for (Language one : programme.isEmpty() ? List.<Language>of() : List.of(Language.RU, language)) {
+        for (Language one :
+                programme.isEmpty() ? List.<Language>of() : List.of(Language.RU, language)) {
             words = with(words, programme + "words." + one.code() + ".properties");
         }
         return words;
@@ -142,7 +163,8 @@ public final class Templates {
             sample(known).ifPresent(data -> names.addAll(Check.keys(data)));
         }
         try {
-            return Check.of(Source.of(name, source, this::part), words(name, language), names, sample);
+            return Check.of(
+                    Source.of(name, source, this::part), words(name, language), names, sample);
         } catch (TemplateException e) {
             return e.problems();
         }

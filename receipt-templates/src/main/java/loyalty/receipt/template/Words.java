@@ -27,7 +27,7 @@ record Words(Language language, Map<String, String> byKey) {
 
     /** The form of a counted word that goes with the number; the last form if it has too few. */
     String form(String key, long count) {
-        List<String> forms = List.of(byKey.getOrDefault(key, "").split("\\|"));
+        List<String> forms = List.of(byKey.getOrDefault(key, "").split("\\|", -1));
         return forms.get(Math.min(language.form(count), forms.size() - 1));
     }
 }

@@ -117,7 +117,9 @@ class EscapeTest {
 
     private static String render(String template, String name) {
         try {
-            return Templates.bundled().compile("test", Language.RU, template).render(Map.of("name", name));
+            return Templates.bundled()
+                    .compile("test", Language.RU, template)
+                    .render(Map.of("name", name));
         } catch (TemplateException e) {
             throw new AssertionError(e);
         }

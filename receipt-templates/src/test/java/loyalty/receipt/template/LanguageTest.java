@@ -68,7 +68,10 @@ class LanguageTest {
 
     private static String rendered(String language, String source, Object value)
             throws TemplateException {
-        String markup = Templates.bundled().compile("test", Language.of(language).orElseThrow(), source).render(Map.of("x", value));
+        String markup =
+                Templates.bundled()
+                        .compile("test", Language.of(language).orElseThrow(), source)
+                        .render(Map.of("x", value));
         return markup.replace("\\x2d", "-");
     }
 }
