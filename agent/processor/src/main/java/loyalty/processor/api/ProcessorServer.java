@@ -3,6 +3,7 @@ package loyalty.processor.api;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import loyalty.engine.document.Tree;
+import loyalty.processor.load.Jobs;
 import loyalty.processor.packs.PackReplay;
 import loyalty.processor.packs.Packs;
 import loyalty.processor.packs.YamlPacks;
@@ -29,6 +30,7 @@ public final class ProcessorServer implements AutoCloseable {
     private final FeedWatch watch;
     private final Desks desks;
     private final Packs packs;
+    private final Jobs jobs;
 
     private ProcessorServer(Office office) throws IOException {
         this.office = office;
@@ -38,7 +40,10 @@ public final class ProcessorServer implements AutoCloseable {
         this.desks = new Desks(office, programme, new PackReplay(packs), measures);
         this.watch = new FeedWatch(office);
         Routes routes = new Routes();
+        this.jobs = new Jobs(office, desks);
         new RegisterRoutes(office, desks, packs, watch).addTo(routes);
+        AdminRoutes admin = new AdminRoutes(office, desks, packs, jobs, watch);
+        admin.addTo(routes);
         routes.get("/health", request -> health());
         routes.get("/ready", request -> health());
         routes.get(
@@ -50,10 +55,12 @@ public final class ProcessorServer implements AutoCloseable {
                 HttpServer.start(
                         address(office.settings().listen()),
                         Service.of(routes)
+                                .guarded(admin.guard())
                                 .visited(visitors(office.settings().listen()))
                                 .limited(limits(office.settings().listen()))
                                 .metered(measures));
         watch.start();
+        jobs.resume();
     }
 
     /** Starts listening; the office's store is closed with the server. */
@@ -109,6 +116,7 @@ public final class ProcessorServer implements AutoCloseable {
     public void close() {
         watch.close();
         server.close();
+        jobs.close();
         office.store().close();
     }
 

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             CodeCommand.class,
             ImportCommand.class,
             PackCommand.class,
+            TokenCommand.class,
+            RestoredCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",

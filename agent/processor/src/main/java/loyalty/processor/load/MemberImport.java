@@ -3,6 +3,7 @@ package loyalty.processor.load;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
+import loyalty.engine.document.Problem;
 import loyalty.engine.document.Tree;
 import loyalty.processor.member.Account;
 import loyalty.processor.member.Amounts;
@@ -75,6 +77,65 @@ public final class MemberImport {
             removeIfEmpty(errors);
             return last;
         }
+    }
+
+    /**
+     * What became of an import that came with a request.
+     *
+     * @param errors line and reason of each line that was not taken
+     */
+    public record Outcome(long taken, List<String> errors) {
+        public Outcome {
+            errors = List.copyOf(errors);
+        }
+    }
+
+    /** Takes members in from text, CSV or NDJSON by the name's ending. */
+    public Outcome run(String text, String name) throws IOException {
+        return each(text, name, node -> take(MemberRow.read(node, amounts)));
+    }
+
+    /** Takes cards in from NDJSON: {@code {"card": "2900…", "member": "m-1"}}. */
+    public Outcome cards(String text) throws IOException {
+        return each(text, "cards.ndjson", this::card);
+    }
+
+    private void card(Node node) throws InvalidDocumentException, StoreException {
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = Fields.of(node, problems);
+        String number = fields.requiredText("card");
+        String member = fields.requiredText("member");
+        fields.end();
+        fields.throwIfInvalid();
+        if (office.account(member).isEmpty()) {
+            fields.problem("member", "no such member", "import the member first");
+            fields.throwIfInvalid();
+        }
+        desks.members().giveCard(office.keys().identifier().ofCard(number).hex(), member, false);
+    }
+
+    /** What is done with one line. */
+    private interface Taking {
+        void of(Node node) throws InvalidDocumentException, StoreException;
+    }
+
+    private Outcome each(String text, String name, Taking taking) throws IOException {
+        List<String> errors = new ArrayList<>();
+        long taken = 0;
+        try (BufferedReader reader = new BufferedReader(new StringReader(text))) {
+            Lines lines = new Lines(reader, name);
+            Optional<String> line = lines.next();
+            while (line.isPresent()) {
+                try {
+                    taking.of(lines.document(line.get()));
+                    taken++;
+                } catch (InvalidDocumentException e) {
+                    errors.add("line " + lines.number() + ": " + e.getMessage());
+                }
+                line = lines.next();
+            }
+        }
+        return new Outcome(taken, errors);
     }
 
     private static void removeIfEmpty(Path errors) throws IOException {

@@ -66,6 +66,9 @@ public final class Account {
     /** Visits per store, for the size of rights. */
     final Map<String, Long> visits = new TreeMap<>();
 
+    /** Lines bought per top category, for the favourite one. */
+    final Map<String, Long> categories = new TreeMap<>();
+
     /** A grant made, with the lots it made. */
     record Granted(String promotion, String period, Instant at, List<String> lots) {
         Granted {
@@ -120,6 +123,71 @@ public final class Account {
 
     public long debt() {
         return debt;
+    }
+
+    /** Adds or removes a segment; true if that changed anything. */
+    public boolean segment(String name, boolean in) {
+        return in ? segments.add(name) : segments.remove(name);
+    }
+
+    /** Sets a computed field; true if that changed anything. */
+    public boolean compute(String name, String value) {
+        return !value.equals(computed.put(name, value));
+    }
+
+    /** When the member bought last. */
+    public Optional<Instant> lastPurchase() {
+        return purchases.isEmpty()
+                ? Optional.empty()
+                : Optional.of(purchases.get(purchases.size() - 1).at());
+    }
+
+    /** Purchases since an instant. */
+    public long purchasesSince(Instant since) {
+        return purchases.stream().filter(bought -> !bought.at().isBefore(since)).count();
+    }
+
+    /** Money paid since an instant, in minor units. */
+    public long spendSince(Instant since) {
+        return purchases.stream()
+                .filter(bought -> !bought.at().isBefore(since))
+                .mapToLong(Bought::amountMinor)
+                .sum();
+    }
+
+    /** The category with most lines bought; ties go to the first name. */
+    public Optional<String> favourite() {
+        return categories.entrySet().stream()
+                .max(
+                        Map.Entry.<String, Long>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+                .map(Map.Entry::getKey);
+    }
+
+    /**
+     * Forgets the person: name, segments, consents, counters, and all points. The id stays, so that
+     * a late operation is refused rather than taken for somebody new.
+     */
+    public void erase() {
+        profile.clear();
+        consents.clear();
+        segments.clear();
+        computed.clear();
+        purchases.clear();
+        visits.clear();
+        categories.clear();
+        codes.clear();
+        waiting.clear();
+        limitsUsed.clear();
+        grants.clear();
+        lots.clear();
+        lifetimeSpendMinor = 0;
+        lifetimePurchases = 0;
+        debt = 0;
+        tier = Optional.empty();
+        joined = Optional.empty();
+        verified = false;
+        erased = true;
     }
 
     /** Points of all lots that are active and not expired, wherever they are. */

@@ -35,6 +35,11 @@ public final class AccountText {
         return JsonText.write(node(account));
     }
 
+    /** Everything kept of one person, open, for the person's own eyes. */
+    public Node.Mapping export(Account account) {
+        return open(account).put("personal", texts(account.profile)).node();
+    }
+
     /** Equal for two states of an account that say the same; nothing personal is in it. */
     public String fingerprint(Account account) {
         return JsonText.write(open(account).node());
@@ -74,7 +79,8 @@ public final class AccountText {
                 .put("limitsUsed", limits(account.limitsUsed))
                 .put("codesUsed", account.codesUsed, Tree::text)
                 .put("codes", Tree.sequence(account.codes))
-                .put("visits", counts(account.visits));
+                .put("visits", counts(account.visits))
+                .put("categories", counts(account.categories));
     }
 
     /** Reads what {@link #write} wrote; anything else is a damaged database. */
@@ -123,6 +129,7 @@ public final class AccountText {
         account.codesUsed.addAll(fields.texts("codesUsed"));
         fields.each("codes", f -> account.codes.add((Node.Mapping) f.node()));
         fields.mapping("visits").ifPresent(f -> readCounts(f, account.visits));
+        fields.mapping("categories").ifPresent(f -> readCounts(f, account.categories));
     }
 
     /** A key that is not the one that sealed it leaves the profile empty rather than lost. */

@@ -7,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import loyalty.engine.document.Fields;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Problem;
 import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Correction.Code;
 import loyalty.protocol.sync.Extract;
@@ -23,6 +26,8 @@ import loyalty.protocol.sync.SaleBody;
 final class SaleBooking {
     /** Purchases older than any window looks back are forgotten; so many are kept at most. */
     private static final int PURCHASES_KEPT = 1_000;
+
+    private static final int CATEGORIES_KEPT = 50;
 
     private final Account account;
     private final SaleBook sales;
@@ -49,6 +54,7 @@ final class SaleBooking {
         body.codesUsed().forEach(this::useCode);
         account.codes.addAll(body.codesIssued());
         count(body.sale(), body.store(), operation.at(), body.money().dueMinor());
+        countCategories(body.request());
         sales.put(
                 new SoldSale(
                         body.sale(),
@@ -145,6 +151,26 @@ final class SaleBooking {
             account.purchases.remove(0);
         }
         account.visits.merge(store, 1L, Math::addExact);
+    }
+
+    /** One for each line, under the first step of its first category. */
+    private void countCategories(Node.Mapping request) {
+        List<Problem> ignored = new ArrayList<>();
+        Fields.of(request, ignored)
+                .mapping("basket")
+                .ifPresent(
+                        basket ->
+                                basket.each("lines", line -> line.texts("categories")).stream()
+                                        .filter(categories -> !categories.isEmpty())
+                                        .map(categories -> categories.get(0).split("/", 2)[0])
+                                        .forEach(this::countCategory));
+    }
+
+    private void countCategory(String category) {
+        boolean room = account.categories.size() < CATEGORIES_KEPT;
+        if (room || account.categories.containsKey(category)) {
+            account.categories.merge(category, 1L, Math::addExact);
+        }
     }
 
     private static List<LotPoints> spent(List<SaleBody.Spend> spends) {

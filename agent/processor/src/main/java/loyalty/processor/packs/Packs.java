@@ -51,14 +51,20 @@ public final class Packs {
         this.reading = reading;
     }
 
+    /** Checks a pack and says everything that is wrong; takes nothing. */
+    public ReadPack check(String text) throws InvalidDocumentException, StoreException {
+        ReadPack pack = reading.read(text);
+        requireSameCounting(pack);
+        return pack;
+    }
+
     /**
      * Checks a pack and puts it on the shelf, signed. The same pack again changes nothing.
      *
      * @throws InvalidDocumentException with everything that is wrong with it
      */
     public ReadPack take(String text) throws InvalidDocumentException, StoreException {
-        ReadPack pack = reading.read(text);
-        requireSameCounting(pack);
+        ReadPack pack = check(text);
         PackDocument signed = sign(pack.hash(), text);
         store(signed);
         if (programme.facts().isEmpty()) {

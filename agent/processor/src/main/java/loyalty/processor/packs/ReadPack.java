@@ -1,6 +1,11 @@
 package loyalty.processor.packs;
 
+import java.util.List;
 import loyalty.processor.sync.Programme;
 
 /** A pack that was read and found good. */
-public record ReadPack(String hash, Programme.Facts facts) {}
+public record ReadPack(String hash, Programme.Facts facts, List<String> warnings) {
+    public ReadPack {
+        warnings = List.copyOf(warnings);
+    }
+}

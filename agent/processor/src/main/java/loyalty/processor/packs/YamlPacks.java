@@ -37,7 +37,8 @@ public final class YamlPacks implements PackReading {
                                         .flatMap(returns -> returns.text("onShortfall"))
                                         .map(YamlPacks::shortfall)
                                         .orElse(Shortfall.NEGATIVE),
-                                Duration.ofDays(14)));
+                                Duration.ofDays(14)),
+                        List.of());
         fields.throwIfInvalid();
         return pack;
     }

@@ -141,6 +141,37 @@ abstract class SqlStore implements Store {
     }
 
     @Override
+    public List<String> sales(Home home, int limit) throws StoreException {
+        return read(
+                connection ->
+                        Statements.all(
+                                connection,
+                                row -> row.getString(1),
+                                "select state from sale where home = ? order by id limit ?",
+                                home.key(),
+                                limit));
+    }
+
+    @Override
+    public void forgetSales(Home home) throws StoreException {
+        write(
+                connection ->
+                        Statements.update(
+                                connection, "delete from sale where home = ?", home.key()));
+    }
+
+    @Override
+    public void remove(Home home) throws StoreException {
+        write(
+                connection ->
+                        Statements.update(
+                                connection,
+                                "delete from document where kind = ? and id = ?",
+                                home.kind().word(),
+                                home.id()));
+    }
+
+    @Override
     public long count(Kind kind) throws StoreException {
         if (kind == Kind.MEMBER) {
             return number("select count(*) from member where state <> ''");

@@ -37,6 +37,15 @@ public interface Store extends AutoCloseable {
     /** Documents of a kind by id, after one; for snapshots and jobs. */
     List<Document> page(Kind kind, String after, int limit) throws StoreException;
 
+    /** Sales of a home, newest id last, for a person's own data. */
+    List<String> sales(Home home, int limit) throws StoreException;
+
+    /** Forgets sales of a home; lines for reports stay, they name nobody. */
+    void forgetSales(Home home) throws StoreException;
+
+    /** Removes a document for good; for what registers never hear of. */
+    void remove(Home home) throws StoreException;
+
     /** How many there are of a kind. */
     long count(Kind kind) throws StoreException;
 

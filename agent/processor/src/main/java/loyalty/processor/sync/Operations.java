@@ -498,6 +498,30 @@ public final class Operations {
         return answers;
     }
 
+    /** A person looked and refuses: each operation is remembered as rejected. */
+    public void refuse(Batch batch) throws StoreException {
+        for (Operation operation : batch.operations()) {
+            Home home =
+                    operation.member().isPresent()
+                            ? Home.member(operation.member().get())
+                            : new Home(Kind.REGISTER, operation.holder().register());
+            Answer answer =
+                    Answer.rejected(
+                            operation.id(),
+                            Reason.REFUSED_IN_REVIEW,
+                            "a person looked at this operation and refused it");
+            office.store()
+                    .transact(
+                            home,
+                            transaction -> {
+                                if (transaction.seen(operation.id().toString()).isEmpty()) {
+                                    remember(transaction, operation, answer);
+                                }
+                                return true;
+                            });
+        }
+    }
+
     /** Sales of the transaction's member. */
     record Sales(Transaction transaction, Account account) implements SaleBook {
         @Override

@@ -38,13 +38,27 @@ import loyalty.protocol.text.JsonText;
 final class RegisterClient {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String address;
-    private final SigningKey key = SigningKey.generate();
+    private final SigningKey key;
     private Holder holder = new Holder("nobody", 1);
     private long seq;
     private String previous = "";
 
     RegisterClient(int port) {
-        this.address = "http://127.0.0.1:" + port;
+        this("http://127.0.0.1:" + port, SigningKey.generate());
+    }
+
+    private RegisterClient(String address, SigningKey key) {
+        this.address = address;
+        this.key = key;
+    }
+
+    /** The same register once more, as if its disk had been copied. */
+    RegisterClient copy() {
+        RegisterClient copy = new RegisterClient(address, key);
+        copy.holder = holder;
+        copy.seq = seq;
+        copy.previous = previous;
+        return copy;
     }
 
     EnrolAnswer enrol(String code) throws Exception {

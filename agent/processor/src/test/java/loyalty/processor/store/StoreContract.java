@@ -230,8 +230,7 @@ abstract class StoreContract {
                         return true;
                     });
         }
-        List<Store.Sums> sums =
-                store.sums(Store.Grouping.STORE, "2026-11-01", "2026-11-30");
+        List<Store.Sums> sums = store.sums(Store.Grouping.STORE, "2026-11-01", "2026-11-30");
         assertThat(sums)
                 .containsExactly(
                         new Store.Sums("msk-1", 1, 1, 1000, 100, 50, 850, 850, 42, 5, 0, 0));

@@ -1,0 +1,165 @@
+package loyalty.processor.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import loyalty.engine.document.Fields;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Problem;
+import loyalty.engine.document.Tree;
+import loyalty.processor.member.Account;
+import loyalty.processor.member.Circumstances;
+import loyalty.processor.store.Document;
+import loyalty.processor.store.Home;
+import loyalty.processor.store.Home.Kind;
+import loyalty.processor.store.StoreException;
+import loyalty.processor.sync.Desks;
+import loyalty.processor.sync.Office;
+import loyalty.protocol.sync.LotGrant;
+import loyalty.protocol.text.JsonText;
+
+/**
+ * Work on every member, one transaction each, a few hundred at a time so that sales get in between.
+ * Its order and its place are kept in the store: a job that was broken off goes on, and each step
+ * done twice changes nothing.
+ */
+final class MemberJob {
+    private static final int CHUNK = 200;
+
+    private final Office office;
+    private final Desks desks;
+
+    /** What is done to one member. */
+    interface Step {
+        /** True if the account changed. */
+        boolean on(Account account, Circumstances now);
+    }
+
+    /** Where a job stands. */
+    record State(Node.Mapping order, String after, long seen, long changed, boolean done) {
+        Node.Mapping node() {
+            return Tree.mapping()
+                    .put("order", order)
+                    .put("after", after)
+                    .put("seen", seen)
+                    .put("changed", changed)
+                    .put("done", done)
+                    .node();
+        }
+
+        static State read(String text) {
+            try {
+                Fields fields = Fields.of(JsonText.read(text, "job"), new ArrayList<>());
+                return new State(
+                        (Node.Mapping) fields.requiredAny("order").orElseThrow(),
+                        fields.text("after").orElse(""),
+                        fields.whole("seen", 0, 0, Long.MAX_VALUE),
+                        fields.whole("changed", 0, 0, Long.MAX_VALUE),
+                        fields.truth("done", false));
+            } catch (InvalidDocumentException e) {
+                throw new IllegalStateException("a job's record is damaged", e);
+            }
+        }
+    }
+
+    MemberJob(Office office, Desks desks) {
+        this.office = office;
+        this.desks = desks;
+    }
+
+    /** Reads an order: {@code {grant: …}} or {@code {segment: …}} or {@code {compute: true}}. */
+    static Step step(Node order) throws InvalidDocumentException {
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = Fields.of(order, problems);
+        Optional<Fields> grant = fields.mapping("grant");
+        Optional<Fields> segment = fields.mapping("segment");
+        boolean compute = fields.truth("compute", false);
+        if (grant.isEmpty() && segment.isEmpty() && !compute) {
+            fields.problem("says nothing to do", "write grant, segment or compute");
+        }
+        fields.end();
+        Step step =
+                grant.isPresent()
+                        ? grant(grant.get())
+                        : new Segments(segment.map(Segments.Rule::read));
+        fields.throwIfInvalid();
+        return step;
+    }
+
+    private static Step grant(Fields fields) {
+        LotGrant lot = LotGrant.read(fields);
+        return new Grants(
+                fields.requiredText("promotion"),
+                fields.text("period").orElse(""),
+                lot,
+                fields.text("segment"));
+    }
+
+    static Home home(String id) {
+        return new Home(Kind.JOB, id);
+    }
+
+    /** Runs from where the job stands to its end, or until told to stop. */
+    State run(String id, BooleanSupplier stop) throws StoreException, InvalidDocumentException {
+        State state = State.read(office.store().find(home(id)).orElseThrow().state());
+        Step step = step(state.order());
+        while (!state.done() && !stop.getAsBoolean()) {
+            state = chunk(id, state, step);
+        }
+        return state;
+    }
+
+    private State chunk(String id, State before, Step step) throws StoreException {
+        List<Document> members = office.store().page(Kind.MEMBER, before.after(), CHUNK);
+        Circumstances now = desks.circumstances();
+        return office.store()
+                .together(
+                        () -> {
+                            long changed = before.changed();
+                            for (Document member : members) {
+                                changed += one(member.home(), step, now) ? 1 : 0;
+                            }
+                            State after =
+                                    new State(
+                                            before.order(),
+                                            members.isEmpty()
+                                                    ? before.after()
+                                                    : members.get(members.size() - 1).home().id(),
+                                            before.seen() + members.size(),
+                                            changed,
+                                            members.size() < CHUNK);
+                            keep(id, after);
+                            return after;
+                        });
+    }
+
+    private boolean one(Home home, Step step, Circumstances now) throws StoreException {
+        return office.store()
+                .transact(
+                        home,
+                        transaction -> {
+                            Optional<Account> account = office.account(transaction);
+                            boolean open =
+                                    account.isPresent()
+                                            && !account.get().erased()
+                                            && account.get().redirect().isEmpty();
+                            if (!open || !step.on(account.get(), now)) {
+                                return false;
+                            }
+                            office.save(transaction, account.get());
+                            return true;
+                        });
+    }
+
+    void keep(String id, State state) throws StoreException {
+        office.store()
+                .transact(
+                        home(id),
+                        transaction -> {
+                            transaction.save(1, JsonText.write(state.node()), false);
+                            return true;
+                        });
+    }
+}
