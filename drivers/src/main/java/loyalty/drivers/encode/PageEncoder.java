@@ -186,10 +186,10 @@ public final class PageEncoder {
 
         private void run(Run run) {
             int target = run.x() * Page.HALF_CELL;
-            if (!blanks(target)) {
+            if (!blanks(target, run.style())) {
                 commands.style(run.style());
                 style = run.style();
-                if (!blanks(target)) move(target);
+                if (!blanks(target, run.style())) move(target);
             }
             commands.style(run.style());
             style = run.style();
@@ -203,12 +203,15 @@ public final class PageEncoder {
             cursor = target + Page.CELL_WIDE * run.cells();
         }
 
-        /** Bridges the gap with blanks in the present style, if that is right and cheap. */
-        private boolean blanks(int target) {
+        /**
+         * Bridges the gap with blanks in the present style, if that is right and cheap. A tall
+         * blank would make the line as tall.
+         */
+        private boolean blanks(int target, Style wanted) {
             int wide = Page.CELL_WIDE * style.wide();
             int gap = target - cursor;
             if (gap == 0) return true;
-            boolean seen = style.underlined() || style.inverted();
+            boolean seen = style.underlined() || style.inverted() || style.high() > wanted.high();
             if (seen || gap < 0 || gap % wide != 0) return false;
             if (gap / wide > Math.min(CHEAP_BLANKS, commands.moveCost())) return false;
             commands.letters(" ".repeat(gap / wide).getBytes(StandardCharsets.US_ASCII));

@@ -129,7 +129,7 @@ public final class PrinterMachine {
             refusals.add("byte " + interpreted + ": " + e.getMessage());
         }
         int taken = Math.max(1, command.taken());
-        from += taken;
+        from = Math.min(to, from + taken);
         interpreted += taken;
         return true;
     }

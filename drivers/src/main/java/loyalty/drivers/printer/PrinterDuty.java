@@ -119,8 +119,9 @@ final class PrinterDuty implements Duty {
         if (job.kind() == PrintJob.Kind.DRAWER) {
             move(job, JobState.FAILED, sentence);
         }
-        if (!sentence.equals(trouble)) news.trouble(printer.name(), sentence);
+        boolean fresh = !sentence.equals(trouble);
         trouble = sentence;
+        if (fresh) news.trouble(printer.name(), sentence);
         Duration longer = pause.multipliedBy(2);
         pause = pause.isZero() ? FIRST_PAUSE : longer;
         if (pause.compareTo(LONGEST_PAUSE) > 0) pause = LONGEST_PAUSE;
@@ -129,9 +130,10 @@ final class PrinterDuty implements Duty {
     }
 
     private void well() {
-        if (!trouble.isEmpty()) news.well(printer.name());
+        boolean over = !trouble.isEmpty();
         trouble = "";
         pause = Duration.ZERO;
+        if (over) news.well(printer.name());
     }
 
     private void move(PrintJob job, JobState to, String note) throws IOException {

@@ -46,6 +46,13 @@ public record PrinterProfile(
                 sources, usb);
     }
 
+    /** The same model with other code pages: what a shop learned from the calibration sheet. */
+    public PrinterProfile withPages(Map<String, Integer> other) {
+        return new PrinterProfile(
+                model, title, dialect, paper, other, graphics, cutter, drawer, answers, quirks,
+                sources, usb);
+    }
+
     public boolean has(Quirk quirk) {
         return quirks.contains(quirk);
     }

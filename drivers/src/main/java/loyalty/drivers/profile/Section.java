@@ -93,7 +93,7 @@ final class Section {
         if (!text.equals("true") && !text.equals("false")) {
             complain(key, "\"" + text + "\" is neither true nor false", "write true or false");
         }
-        return text.equals("true");
+        return !text.equals("false");
     }
 
     <E extends Enum<E>> E word(String key, Class<E> type) {

@@ -7,5 +7,10 @@ public final class TestPictures {
             "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAoAQAAAABmtcFEAAAAGklEQVR42mN4/3sVGDFA6VUMUPo9w6gU"
                     + "9aQAjosTQuBwT2QAAAAASUVORK5CYII=";
 
+    /** 64 by 48 dots, a board of squares. */
+    public static final String PLAIN =
+            "iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwAQAAAACJMEGyAAAAFklEQVR42mNg+A+FFDKoZA"
+                    + "zDqHvwMgBpH79BkBDU/AAAAABJRU5ErkJggg==";
+
     private TestPictures() {}
 }
