@@ -15,6 +15,7 @@ import loyalty.engine.money.Money;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.programme.Tiers;
 import loyalty.engine.promotion.Condition;
+import loyalty.engine.promotion.Miss;
 import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Reward.Stage;
 import loyalty.engine.promotion.Situation;
@@ -65,20 +66,30 @@ public final class Calculator {
      */
     public Quote quote(QuoteRequest request, Optional<Member> member) {
         Situation situation = situation(request, member);
-        Map<Stage, List<Promotion>> running = running(situation);
+        List<NearMiss> near = new ArrayList<>();
+        Map<Stage, List<Promotion>> running = running(situation, near);
         Discounts discounts = Discounts.of(pack, situation, running.get(Stage.DISCOUNT));
         Redeemed redeemed =
                 Redeemed.of(situation, request, discounts, running.get(Stage.REDEMPTION));
         Accrued accrued = Accrued.of(situation, discounts, redeemed, running.get(Stage.ACCRUAL));
         Said said =
-                Said.of(pack, situation, discounts, redeemed, accrued, running.get(Stage.MESSAGES));
+                Said.of(
+                        pack,
+                        situation,
+                        discounts,
+                        redeemed,
+                        accrued,
+                        running.get(Stage.MESSAGES),
+                        near);
         return new Answer(pack, situation, discounts, redeemed, accrued, said).quote();
     }
 
     /** What a basket costs after discounts, before any redemption. */
     public Money cost(QuoteRequest request, Optional<Member> member) {
         Situation situation = situation(request, member);
-        return Discounts.of(pack, situation, running(situation).get(Stage.DISCOUNT)).total();
+        List<Promotion> running =
+                running(situation, new ArrayList<>()).getOrDefault(Stage.DISCOUNT, List.of());
+        return Discounts.of(pack, situation, running).total();
     }
 
     private Situation situation(QuoteRequest request, Optional<Member> member) {
@@ -113,14 +124,17 @@ public final class Calculator {
                 : standing.current();
     }
 
-    private Map<Stage, List<Promotion>> running(Situation situation) {
+    private Map<Stage, List<Promotion>> running(Situation situation, List<NearMiss> near) {
         Map<Stage, List<Promotion>> running = new EnumMap<>(Stage.class);
         for (Stage stage : Stage.values()) {
             running.put(stage, new ArrayList<>());
         }
         for (Promotion promotion : pack.candidates(situation)) {
-            if (promotion.stage() != Stage.GRANT && promotion.firstMiss(situation).isEmpty()) {
+            Optional<Miss> miss = promotion.firstMiss(situation);
+            if (miss.isEmpty()) {
                 running.get(promotion.stage()).add(promotion);
+            } else {
+                NearMiss.of(promotion, miss.get(), situation).ifPresent(near::add);
             }
         }
         return running;

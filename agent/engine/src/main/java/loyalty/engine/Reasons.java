@@ -96,6 +96,11 @@ final class Reasons {
         return trial ? in ? "test" : "control" : "";
     }
 
+    /** The sentence in a language; English where there is none. */
+    static String text(Miss miss, String language) {
+        return language.equals("ru") ? russian(miss) : english(miss);
+    }
+
     private static Map<String, String> texts(Miss miss) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("ru", russian(miss));

@@ -40,7 +40,8 @@ final class Said {
             Discounts discounts,
             Redeemed redeemed,
             Accrued accrued,
-            List<Promotion> running) {
+            List<Promotion> running,
+            List<NearMiss> near) {
         List<Promotion> before = new ArrayList<>(discounts.outcome().applied());
         before.addAll(redeemed.outcome().applied());
         before.addAll(accrued.outcome().applied());
@@ -58,7 +59,19 @@ final class Said {
         Said said = new Said(pack, situation, outcome);
         before.forEach(said::texts);
         outcome.applied().forEach(said::say);
+        near.forEach(said::nearMiss);
         return said;
+    }
+
+    /** What the cashier may say: how little is missing. */
+    private void nearMiss(NearMiss near) {
+        String language = Languages.of(situation);
+        String text = Reasons.text(near.miss(), language);
+        messages.add(
+                new Message(
+                        Message.Audience.CASHIER,
+                        near.promotion().id(),
+                        near.promotion().name() + ": " + text));
     }
 
     private void say(Promotion promotion) {

@@ -102,7 +102,7 @@ public final class Arbitration {
         Contest.Turn next = contest.turns().get(turn);
         if (next.entrant() < 0) {
             settle(turn, next.group());
-        } else if (contest.isBlocked(next.entrant(), chosen)) {
+        } else if (isKeptOut(next.entrant())) {
             leaveOut(turn, next.entrant());
         } else {
             decide(turn, next);
@@ -137,7 +137,7 @@ public final class Arbitration {
         if (!next.decidesOnly()) {
             play.takeBack(entrant);
         }
-        if (entrant != forced && mayBeLeftOut(entrant)) {
+        if (entrant != forced && mayBeLeftOut(next)) {
             branches++;
             gaveUp |= branches >= MOST_BRANCHES;
             boolean free = contest.mode(entrant) == Group.Mode.BEST;
@@ -167,9 +167,16 @@ public final class Arbitration {
     }
 
     /** A stacked one may only give way to somebody who acts later and keeps it out. */
-    private boolean mayBeLeftOut(int entrant) {
-        return contest.mode(entrant) == Group.Mode.BEST
-                || contest.clashes(entrant).nextSetBit(0) >= 0;
+    private boolean mayBeLeftOut(Contest.Turn turn) {
+        boolean clashes = contest.clashes(turn.entrant()).nextSetBit(0) >= 0;
+        boolean harmless = turn.decidesOnly() && play.actsPerUnit(turn.entrant());
+        return clashes || (contest.mode(turn.entrant()) == Group.Mode.BEST && !harmless);
+    }
+
+    /** A set that must contain one of a group of units is the one where it has them alone. */
+    private boolean isKeptOut(int entrant) {
+        return contest.isBlocked(entrant, chosen)
+                || (forced >= 0 && forced != entrant && contest.shareUnits(forced, entrant));
     }
 
     private void reachEnd() {

@@ -13,6 +13,8 @@ import loyalty.engine.promotion.Promotion;
  * scope {@code line} takes its turn as one, at the place of its first member. Immutable.
  */
 public final class Contest {
+    private static final int NO_GROUP = -1;
+
     private final List<Promotion> entrants;
     private final List<Group> groups;
     private final int[] groupOf;
@@ -50,11 +52,7 @@ public final class Contest {
         int[] groupOf = new int[entrants.size()];
         for (int i = 0; i < groupOf.length; i++) {
             Group group = groups.get(entrants.get(i).group());
-            if (group == null || group.mode() == Group.Mode.STACK) {
-                groupOf[i] = group == null ? -1 : number(numbers, present, group);
-            } else {
-                groupOf[i] = number(numbers, present, group);
-            }
+            groupOf[i] = group == null ? NO_GROUP : number(numbers, present, group);
         }
         return new Contest(entrants, List.copyOf(present), groupOf);
     }
@@ -151,11 +149,21 @@ public final class Contest {
         return clashes[entrant].intersects(chosen) || rivals[entrant].intersects(chosen);
     }
 
+    /** Whether both are of one group in which each unit takes its own promotion. */
+    boolean shareUnits(int entrant, int other) {
+        return groupOf[entrant] >= 0
+                && groupOf[entrant] == groupOf[other]
+                && isPerUnit(groupOf[entrant]);
+    }
+
     /** The chosen one that keeps {@code entrant} out of its group; -1 if none does. */
     public int rivalAmong(int entrant, BitSet chosen) {
-        BitSet both = (BitSet) rivals[entrant].clone();
-        both.and(chosen);
-        return both.nextSetBit(0);
+        for (int i = chosen.nextSetBit(0); i >= 0; i = chosen.nextSetBit(i + 1)) {
+            if (rivals[entrant].get(i) || (i != entrant && shareUnits(entrant, i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The chosen one that {@code entrant} cannot go together with; -1 if there is none. */

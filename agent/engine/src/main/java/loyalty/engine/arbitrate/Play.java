@@ -17,6 +17,11 @@ public interface Play {
     /** At least what this entrant can ever add to the worth, whatever acted before it. */
     long most(int entrant);
 
+    /** Whether it can act on single units, so that having a say never does harm in its group. */
+    default boolean actsPerUnit(int entrant) {
+        return false;
+    }
+
     /**
      * Lets a group whose units choose for themselves act as one: {@code members} are those that
      * may. Taken back by {@link #takeBackGroup}.

@@ -38,7 +38,7 @@ public final class EarnPlay implements Play {
                     rate = change.highest(rate);
                 }
             }
-            sum = Math.addExact(sum, earned.ceiling(line, rate));
+            sum = Math.addExact(sum, earned.ceiling(line, rate) + 1);
         }
         return sum;
     }
@@ -82,6 +82,11 @@ public final class EarnPlay implements Play {
     @Override
     public long most(int entrant) {
         return most.get(entrant);
+    }
+
+    @Override
+    public boolean actsPerUnit(int entrant) {
+        return reward(entrant).isPerLine();
     }
 
     /** Wholes first, in their order; then each line takes what leaves it with the most. */

@@ -131,7 +131,7 @@ public record EarnRate(Mode mode, Rate rate, Selection on) implements EarnReward
         }
         long most = 1;
         for (int line : earned.base().select(on)) {
-            most = Math.addExact(most, earned.ceiling(line, rate));
+            most = Math.addExact(most, earned.ceiling(line, rate) + 1);
         }
         return most;
     }

@@ -95,6 +95,11 @@ public final class DiscountPlay implements Play {
         return moves.get(entrant).most();
     }
 
+    @Override
+    public boolean actsPerUnit(int entrant) {
+        return moves.get(entrant).isPerUnit();
+    }
+
     /** Sets first, as wholes, in their order; then each unit takes what gives it most. */
     @Override
     public void actAsGroup(int group, BitSet members) {

@@ -85,14 +85,9 @@ final class QuoteDocument {
         List<QuotedUnit> all = line.units();
         for (int i = 1; i <= all.size(); i++) {
             if (i == all.size() || !all.get(i).price().equals(all.get(start).price())) {
-                boolean one = all.size() == 1;
                 groups.add(
                         Tree.mapping()
-                                .put(
-                                        "count",
-                                        one
-                                                ? line.line().quantity().text()
-                                                : Integer.toString(i - start))
+                                .put("count", Integer.toString(i - start))
                                 .put("price", text(all.get(start).price()))
                                 .node());
                 start = i;
