@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,7 +34,7 @@ public final class Clients {
 
     private final Path file;
     private List<Client> known = List.of();
-    private FileTime readAt = FileTime.fromMillis(0);
+    private String readAt = "";
 
     /** Those kept in a folder. */
     public Clients(Path home) {
@@ -43,7 +43,7 @@ public final class Clients {
 
     /** All of them, by name. */
     public synchronized List<Client> all() throws IOException {
-        FileTime changed = lastChange();
+        String changed = lastChange();
         if (!changed.equals(readAt)) {
             known = read();
             readAt = changed;
@@ -83,11 +83,13 @@ public final class Clients {
         return there;
     }
 
-    private FileTime lastChange() throws IOException {
+    /** What differs after each change; the time alone is too coarse for two in a row. */
+    private String lastChange() throws IOException {
         try {
-            return Files.getLastModifiedTime(file);
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.fileKey() + " " + now.lastModifiedTime() + " " + now.size();
         } catch (NoSuchFileException e) {
-            return FileTime.fromMillis(0);
+            return "";
         }
     }
 
