@@ -1,21 +1,20 @@
 package loyalty.terminal.checkout;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import loyalty.drivers.code.Code;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.member.Member;
-import loyalty.engine.money.Points;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.MemberKey;
 import loyalty.protocol.identity.IdentifierHash;
 import loyalty.protocol.identity.IdentifierKey;
 import loyalty.protocol.identity.PhoneNumber;
+import loyalty.terminal.commit.Allowance;
 import loyalty.terminal.commit.Keys;
 import loyalty.terminal.commit.Ledger;
-import loyalty.terminal.commit.RightTotals;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.member.KnownMember;
 import loyalty.terminal.scan.Codes;
@@ -38,17 +37,17 @@ final class Customers {
     }
 
     /** Who has this card, phone or id. */
-    Customer find(MemberKey key, RulePack pack) throws NotPossible, IOException {
+    Customer find(MemberKey key, RulePack pack, boolean online) throws NotPossible, IOException {
         return switch (key.kind()) {
-            case MEMBER_ID -> byId(key.value(), pack);
-            case PHONE -> byHash(phone(key.value()), pack);
-            case CODE -> byHash(hash(codes.typed(key.value()), key.value()), pack);
+            case MEMBER_ID -> byId(key.value(), pack, online);
+            case PHONE -> byHash(phone(key.value()), pack, online);
+            case CODE -> byHash(hash(codes.typed(key.value()), key.value()), pack, online);
         };
     }
 
     /** Who a scan belongs to. */
     Customer find(Code code, RulePack pack) throws NotPossible, IOException {
-        return byHash(hash(code, ""), pack);
+        return byHash(hash(code, ""), pack, online());
     }
 
     /** The keyed hash of a phone. */
@@ -117,24 +116,24 @@ final class Customers {
                 "Scan a card, or type a phone with its country code.");
     }
 
-    private Customer byHash(IdentifierHash hash, RulePack pack) throws NotPossible, IOException {
-        Optional<Customer> cached = Waiting.till(till, () -> cached(hash, pack));
+    private Customer byHash(IdentifierHash hash, RulePack pack, boolean online) throws NotPossible, IOException {
+        Optional<Customer> cached = Waiting.till(till, () -> cached(hash, pack, online));
         if (cached.isPresent()) {
             // Says who is here: fresher state and rights from elsewhere come when they come.
             sync.ifPresent(s -> refresh(s, hash, cached.get().known().id()));
             return cached.get();
         }
-        if (sync.isPresent() && sync.get().state().online()) {
+        if (online()) {
             ask(() -> sync.get().lookUp(hash));
         }
-        return Waiting.till(till, () -> cached(hash, pack)).orElseThrow(this::unknown);
+        return Waiting.till(till, () -> cached(hash, pack, online)).orElseThrow(this::unknown);
     }
 
-    private Customer byId(String id, RulePack pack) throws NotPossible, IOException {
-        Optional<Customer> cached = Waiting.till(till, () -> cached(id, pack));
-        if (cached.isEmpty() && sync.isPresent() && sync.get().state().online()) {
+    private Customer byId(String id, RulePack pack, boolean online) throws NotPossible, IOException {
+        Optional<Customer> cached = Waiting.till(till, () -> cached(id, pack, online));
+        if (cached.isEmpty() && online()) {
             ask(() -> sync.get().lookUp(id));
-            cached = Waiting.till(till, () -> cached(id, pack));
+            cached = Waiting.till(till, () -> cached(id, pack, online));
         }
         return cached.orElseThrow(this::unknown);
     }
@@ -147,7 +146,7 @@ final class Customers {
     }
 
     /** A question to the processor whose failure only means that we know no more than before. */
-    private void ask(java.util.function.Supplier<java.util.concurrent.CompletableFuture<?>> question) {
+    private void ask(Supplier<CompletableFuture<?>> question) {
         try {
             Waiting.of(question.get(), shop.budget());
         } catch (NotPossible | IOException e) {
@@ -155,35 +154,35 @@ final class Customers {
         }
     }
 
-    private Optional<Customer> cached(IdentifierHash hash, RulePack pack)
+    private Optional<Customer> cached(IdentifierHash hash, RulePack pack, boolean online)
             throws IOException, InvalidDocumentException {
         Optional<KnownMember> known = till.ledger().members().identify(hash);
-        return known.isEmpty() ? Optional.empty() : Optional.of(here(known.get(), pack));
+        return known.isEmpty() ? Optional.empty() : Optional.of(here(known.get(), pack, online));
     }
 
-    private Optional<Customer> cached(String id, RulePack pack)
+    private Optional<Customer> cached(String id, RulePack pack, boolean online)
             throws IOException, InvalidDocumentException {
         Optional<KnownMember> known = till.ledger().members().find(id);
-        return known.isEmpty() ? Optional.empty() : Optional.of(here(known.get(), pack));
+        return known.isEmpty() ? Optional.empty() : Optional.of(here(known.get(), pack, online));
     }
 
-    /** On the till thread: the cached member with our own sales, and our rights on its lots. */
-    private Customer here(KnownMember known, RulePack pack)
+    /** On the till thread: the cached member with our own operations, and what they may redeem. */
+    private Customer here(KnownMember known, RulePack pack, boolean online)
             throws IOException, InvalidDocumentException {
         Ledger ledger = till.ledger();
         Member cached = Shapes.member(known.snapshot(), pack);
-        Member member = new OwnSales(pack).over(cached, ledger.reckoning().unseen(known));
-        Map<String, Points> rights = new HashMap<>();
-        for (RightTotals right : ledger.rights().ofMember(known.id())) {
-            if (right.remaining() > 0) {
-                rights.put(right.lot(), Points.of(right.remaining()));
-            }
-        }
-        return new Customer(known, member, rights);
+        Member member = new OwnSales(pack).over(cached, ledger.ownOperations(known));
+        Allowance allowance = ledger.offlineRules().allowance(pack, online, known, member);
+        return new Customer(known, member, allowance);
+    }
+
+    /** Whether the processor answers. */
+    boolean online() {
+        return sync.isPresent() && sync.get().state().online();
     }
 
     private NotPossible unknown() {
-        boolean asked = sync.isPresent() && sync.get().state().online();
+        boolean asked = online();
         return new NotPossible(
                 NotPossible.Kind.UNKNOWN,
                 "unknown-member",

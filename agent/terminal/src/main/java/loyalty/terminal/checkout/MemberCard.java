@@ -3,6 +3,7 @@ package loyalty.terminal.checkout;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
@@ -19,13 +20,13 @@ public final class MemberCard {
     private final Customer customer;
     private final RulePack pack;
     private final Instant now;
-    private final Standing standing;
+    private final boolean online;
 
-    MemberCard(Customer customer, RulePack pack, Instant now, Standing standing) {
+    MemberCard(Customer customer, RulePack pack, Instant now, boolean online) {
         this.customer = customer;
         this.pack = pack;
         this.now = now;
-        this.standing = standing;
+        this.online = online;
     }
 
     public String id() {
@@ -49,8 +50,8 @@ public final class MemberCard {
         expiring().ifPresent(lot -> card.put("expiring", expiringNode(lot, scale)));
         return card.put("provisional", customer.known().provisional())
                 .put("asOf", Times.text(customer.known().asOf(), pack.zone()))
-                .put("mode", standing.mode())
-                .put("step", standing.step().word())
+                .put("mode", online ? "online" : "offline")
+                .put("step", customer.allowance().step().word())
                 .node();
     }
 
@@ -61,12 +62,12 @@ public final class MemberCard {
     /** What could be paid with right now, before any basket is known. */
     private Points redeemable() {
         Points available = customer.member().available(now);
-        return switch (standing.step()) {
-            case EVERYTHING -> available;
-            case RIGHTS_ONLY ->
-                    customer.rights().values().stream().reduce(Points.ZERO, Points::plus).min(available);
-            case ACCRUAL_ONLY, IDENTIFY_ONLY -> Points.ZERO;
-        };
+        Optional<Map<String, Long>> rights = customer.allowance().rights();
+        long held =
+                rights.map(map -> map.values().stream().mapToLong(Long::longValue).sum())
+                        .orElse(Long.MAX_VALUE);
+        long most = customer.allowance().most().orElse(Long.MAX_VALUE);
+        return available.min(Points.of(Math.min(held, most)));
     }
 
     private List<Lot> pending() {

@@ -31,7 +31,7 @@ public final class Programme {
      * @param file what to call it in errors
      */
     public static RulePack read(String text, String file) throws InvalidDocumentException {
-        return RulePack.read(YamlText.read(text, file)).orThrow();
+        return Shapes.pack(YamlText.read(text, file));
     }
 
     /** What to calculate with now. */

@@ -478,11 +478,6 @@ public final class Ledger implements AutoCloseable {
         return book.members();
     }
 
-    /** What decides how far this register may go without the processor. */
-    public Reckoning reckoning() {
-        return new Reckoning(book);
-    }
-
     public Rights rights() {
         return rights;
     }

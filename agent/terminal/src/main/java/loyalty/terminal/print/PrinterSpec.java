@@ -1,0 +1,7 @@
+package loyalty.terminal.print;
+
+import loyalty.drivers.DeviceAddress;
+import loyalty.drivers.link.LinkSettings;
+
+/** A printer as configured: its name, where it is, how to speak to it, and its model. */
+public record PrinterSpec(String name, DeviceAddress address, LinkSettings link, String model) {}

@@ -1,0 +1,68 @@
+package loyalty.terminal.print;
+
+import java.util.List;
+import java.util.Map;
+import loyalty.protocol.sync.SaleBody;
+import loyalty.receipt.ReceiptLine;
+import loyalty.receipt.page.Page;
+import loyalty.receipt.template.Language;
+import loyalty.receipt.template.Template;
+import loyalty.receipt.template.TemplateException;
+import loyalty.receipt.template.Templates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sales as pages, for paper and for previews. Thread-safe. */
+public final class Receipts {
+    private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
+    private static final String SALE = "sale";
+
+    private final Templates templates;
+    private final String template;
+
+    /**
+     * @param template the name the shop chose; empty for the programme's own sale
+     */
+    public Receipts(Templates templates, String template) {
+        this.templates = templates;
+        this.template = template;
+    }
+
+    /** Whether a name can be used, and if not, why. */
+    public void check(String name, Language language) throws TemplateException {
+        Template unused = templates.load(name, language);
+    }
+
+    /**
+     * The receipt of a sale. A template that is broken is told of in the log, and the bundled one
+     * prints instead: paper is not held up by a marketer's slip.
+     *
+     * @param copy marked as one
+     */
+    public Page sale(SaleBody sale, Letterhead head, Language language, int columns, boolean copy) {
+        Map<String, Object> data = new ReceiptData(head, sale).values(copy);
+        Templates.Rendered rendered = templates.markup(name(head), language, data);
+        if (!rendered.problems().isEmpty()) {
+            LOG.warn("receipt template {}: {}", name(head), rendered.problems().get(0));
+        }
+        return ReceiptLine.lay(rendered.markup(), columns);
+    }
+
+    /** Any template with any data, as for a preview. */
+    public Page of(String name, Map<String, ?> data, Language language, int columns)
+            throws TemplateException {
+        return ReceiptLine.lay(templates.load(name, language).render(data), columns);
+    }
+
+    /** Lines of plain text, as for a report. */
+    public static Page lines(List<String> lines, int columns) {
+        return ReceiptLine.lay(String.join("\n", lines) + "\n=\n", columns);
+    }
+
+    private String name(Letterhead head) {
+        if (!template.isEmpty()) {
+            return template;
+        }
+        return head.template().isEmpty() ? SALE : head.template() + "/" + SALE;
+    }
+}
