@@ -43,14 +43,15 @@ final class Quotes {
     }
 
     /**
-     * The same again, as if the processor could not be asked, or with a bound that it has named.
+     * The same again, as if the processor could not be asked, or with the room in each lot that it
+     * has left.
      */
-    Quoted again(Quoted before, boolean online, Optional<RedeemBound> bound)
+    Quoted again(Quoted before, boolean online, Optional<Map<String, Long>> room)
             throws NotPossible, IOException, InvalidDocumentException {
-        return quote(before.document(), online, bound);
+        return quote(before.document(), online, room);
     }
 
-    private Quoted quote(Node document, boolean online, Optional<RedeemBound> processorsBound)
+    private Quoted quote(Node document, boolean online, Optional<Map<String, Long>> room)
             throws NotPossible, IOException, InvalidDocumentException {
         Programme.Rules rules = programme.rules();
         Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
@@ -63,16 +64,16 @@ final class Quotes {
         if (request.member().isPresent()) {
             Customer found = customers.find(request.member().get(), rules.pack(), online);
             customer = Optional.of(found);
-            Optional<RedeemBound> bound = processorsBound.or(() -> bound(found.allowance()));
-            request = bound.map(request::withBound).orElse(request);
+            request = bound(found.allowance()).map(request::withBound).orElse(request);
         }
-        Quote quote = rules.calculator().quote(request, customer.map(Quotes::seen));
-        return new Quoted(filled, request, customer, online, rules, quote);
+        Optional<Member> member = customer.map(found -> seen(found, room));
+        Quote quote = rules.calculator().quote(request, member);
+        return new Quoted(filled, request, customer, member, online, rules, quote);
     }
 
     /** Offline under escrow the engine sees the rights as the lots' amounts. */
-    private static Member seen(Customer customer) {
-        Optional<Map<String, Long>> rights = customer.allowance().rights();
+    private static Member seen(Customer customer, Optional<Map<String, Long>> room) {
+        Optional<Map<String, Long>> rights = room.or(() -> customer.allowance().rights());
         return rights.map(Quotes::points).map(customer.member()::withRights).orElse(customer.member());
     }
 

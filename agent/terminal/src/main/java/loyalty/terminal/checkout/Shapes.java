@@ -1,6 +1,7 @@
 package loyalty.terminal.checkout;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import loyalty.engine.basket.Context;
 import loyalty.engine.basket.Mode;
@@ -54,5 +55,25 @@ final class Shapes {
                 context.channel(),
                 mode,
                 context.language());
+    }
+
+    static Node.Mapping sold(String sale, Quoted quoted) {
+        throw new UnsupportedOperationException();
+    }
+
+    static List<Node.Mapping> issued(String sale, Quoted quoted) {
+        return List.of();
+    }
+
+    static Optional<Node.Mapping> restriction(Restriction restriction, RulePack pack) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** The language that a request's context asks for. */
+    static Optional<String> language(Node.Mapping request) {
+        return request.entries().get("context") instanceof Node.Mapping context
+                        && context.entries().get("language") instanceof Node.Text language
+                ? Optional.of(language.value())
+                : Optional.empty();
     }
 }

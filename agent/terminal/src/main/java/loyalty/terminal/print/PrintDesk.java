@@ -94,8 +94,12 @@ public final class PrintDesk implements AutoCloseable {
     }
 
     /** A page in the printer's language. */
-    public byte[] encode(String printer, Page page) throws IOException, UnprintableException {
-        return desk(printer).encoder.encode(page).bytes();
+    public byte[] encoded(String printer, Page page) throws IOException {
+        try {
+            return desk(printer).encoder.encode(page).bytes();
+        } catch (UnprintableException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /**

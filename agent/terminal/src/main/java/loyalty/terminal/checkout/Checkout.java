@@ -1,0 +1,346 @@
+package loyalty.terminal.checkout;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import loyalty.drivers.code.Code;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Tree;
+import loyalty.engine.pack.RulePack;
+import loyalty.engine.quote.MemberKey;
+import loyalty.protocol.sync.SaleBody;
+import loyalty.protocol.text.JsonText;
+import loyalty.receipt.page.Page;
+import loyalty.terminal.commit.KeptAnswer;
+import loyalty.terminal.commit.Keys;
+import loyalty.terminal.commit.Outcome;
+import loyalty.terminal.commit.Request;
+import loyalty.terminal.commit.Sale;
+import loyalty.terminal.commit.SaleId;
+import loyalty.terminal.commit.SaleState;
+import loyalty.terminal.commit.Till;
+import loyalty.terminal.scan.Codes;
+import loyalty.terminal.sync.Sync;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of a sale. This is the one class that knows the order:
+ *
+ * <pre>
+ * scan       what was scanned or typed is classified            identify
+ * member     a card or phone becomes a member                   identify, quote
+ * calculate  member, basket and rule pack become a quote        quote
+ * commit     open sets points aside, confirm writes for good    open, confirm, cancel
+ * print      the receipt is queued at the printer               confirm
+ * sync       the processor hears of it in its own time          confirm
+ * </pre>
+ *
+ * <p>After the commit nothing can fail the sale: a dead printer or network delays paper or sync. Any
+ * thread may call; each call waits for the till, for the processor within its budget, and never for a
+ * printer.
+ */
+public final class Checkout {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
+    private static final String CONFIRM = "confirm";
+
+    private final Till till;
+    private final Codes codes;
+    private final Programme programme;
+    private final Customers customers;
+    private final Quotes quotes;
+    private final Sales sales;
+    private final Paper paper;
+    private final Optional<Sync> sync;
+    private final BiConsumer<String, Node> events;
+
+    /**
+     * @param sync empty for a register that works alone
+     * @param events told what happens, by name: quote, sale, member
+     */
+    public Checkout(
+            Till till,
+            Keys keys,
+            Codes codes,
+            Programme programme,
+            Paper paper,
+            Optional<Sync> sync,
+            Shop shop,
+            BiConsumer<String, Node> events) {
+        this.till = till;
+        this.codes = codes;
+        this.programme = programme;
+        this.paper = paper;
+        this.sync = sync;
+        this.events = events;
+        this.customers = new Customers(till, codes, keys, sync, shop);
+        this.quotes = new Quotes(till, customers, programme, shop);
+        this.sales = new Sales(till, quotes, sync, shop);
+    }
+
+    // ---- scan, member --------------------------------------------------------------------------
+
+    /** Who or what a typed code is; codes of members are looked up. */
+    public Identified identify(MemberKey key) throws NotPossible, IOException {
+        if (key.kind() == MemberKey.Kind.CODE) {
+            Code code = codes.typed(key.value());
+            if (code instanceof Code.Product && codes.misread(key.value())) {
+                throw Customers.wrongCheckDigit();
+            }
+            return identify(code);
+        }
+        String kind = key.kind() == MemberKey.Kind.PHONE ? "phone" : "member";
+        return identified(kind, customers.find(key, programme.rules().pack(), customers.online()));
+    }
+
+    /** Who or what was scanned. A state mark is handed on and never looked up. */
+    public Identified identify(Code code) throws NotPossible, IOException {
+        if (code instanceof Code.StateMark) {
+            return Identified.thing("state-mark", "");
+        }
+        if (code instanceof Code.Promo promo) {
+            return Identified.thing("promo-code", promo.word());
+        }
+        if (code instanceof Code.Receipt receipt) {
+            return Identified.thing("receipt", receipt.text());
+        }
+        if (code instanceof Code.Product product) {
+            return Identified.thing("product", product.scan().text());
+        }
+        String kind =
+                code instanceof Code.Phone
+                        ? "phone"
+                        : code instanceof Code.Signed ? "signed-qr" : "card";
+        return identified(kind, customers.find(code, programme.rules().pack()));
+    }
+
+    private Identified identified(String kind, Customer customer) throws NotPossible, IOException {
+        MemberCard card = card(customer);
+        return new Identified(kind, Optional.empty(), Optional.of(card), List.of());
+    }
+
+    private MemberCard card(Customer customer) throws NotPossible, IOException {
+        Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
+        return new MemberCard(customer, programme.rules().pack(), now, customers.online());
+    }
+
+    // ---- calculate -----------------------------------------------------------------------------
+
+    /** What a basket earns and what points may pay for. No effect. */
+    public Node.Mapping quote(Node request)
+            throws NotPossible, IOException, InvalidDocumentException {
+        Node.Mapping quote = quotes.quote(request).toNode();
+        events.accept("quote", quote);
+        return quote;
+    }
+
+    // ---- commit --------------------------------------------------------------------------------
+
+    /** Opens a sale: its points are set aside until it is confirmed or cancelled. */
+    public Answered open(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
+        Optional<KeptAnswer> before = kept(asked.request());
+        if (before.isPresent()) {
+            return answered(before.get());
+        }
+        Sale sale = opened(asked);
+        KeptAnswer answer = kept(201, view(sale).tree());
+        Waiting.till(
+                till,
+                () -> {
+                    till.ledger().keep(asked.request(), sale.id(), answer);
+                    return true;
+                });
+        return answered(answer);
+    }
+
+    /** Opens a sale and confirms it at once: for tills whose own receipt is printed already. */
+    public Answered openAndConfirm(Asked asked, boolean print)
+            throws NotPossible, IOException, InvalidDocumentException {
+        Optional<KeptAnswer> before = kept(asked.step(CONFIRM));
+        if (before.isPresent()) {
+            return answered(before.get());
+        }
+        return confirm(opened(asked), asked.step(CONFIRM), print, 201);
+    }
+
+    /** The sale; the one that an earlier try of the same request opened, if there was one. */
+    private Sale opened(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
+        return Outcomes.done(sales.open(quotes.quote(asked.body()), asked.request()));
+    }
+
+    /** Before the fiscal receipt: from here on the sale is never cancelled by time. */
+    public Node.Mapping printing(String id) throws NotPossible, IOException {
+        SaleId sale = saleId(id);
+        Outcome outcome = Waiting.till(till, () -> till.ledger().printing(sale));
+        return view(Outcomes.done(outcome)).tree().node();
+    }
+
+    /** Writes the sale for good, queues its receipt, and has the processor told. */
+    public Answered confirm(String id, Asked asked, boolean print) throws NotPossible, IOException {
+        return confirm(found(id), asked.request(), print, 200);
+    }
+
+    private Answered confirm(
+            Sale sale, Request request, boolean print, int status)
+            throws NotPossible, IOException {
+        boolean prints = print && paper.printer().isPresent();
+        Tree view = view(sale).tree(SaleState.CONFIRMED);
+        view.put("receiptLines", SaleView.lines(lines(sale)));
+        view.put("print", prints ? "queued" : "none");
+        KeptAnswer answer = kept(status, view);
+
+        Outcome outcome =
+                Waiting.till(
+                        till,
+                        () -> till.ledger().confirm(sale.id(), request, Optional.of(answer)));
+        Optional<KeptAnswer> repeated = Outcomes.repeated(outcome);
+        if (repeated.isPresent()) {
+            return answered(repeated.get());
+        }
+        Sale confirmed = Outcomes.done(outcome);
+        if (prints) {
+            print(confirmed);
+        }
+        sync.ifPresent(Sync::hurry);
+        events.accept("sale", event(confirmed));
+        return answered(answer);
+    }
+
+    /** Gives everything back. */
+    public Answered cancel(String id, Asked asked) throws NotPossible, IOException {
+        Sale sale = found(id);
+        KeptAnswer answer = kept(200, view(sale).tree(SaleState.CANCELLED));
+        Outcome outcome =
+                Waiting.till(
+                        till,
+                        () ->
+                                till.ledger()
+                                        .cancel(sale.id(), asked.request(), Optional.of(answer)));
+        Optional<KeptAnswer> repeated = Outcomes.repeated(outcome);
+        if (repeated.isPresent()) {
+            return answered(repeated.get());
+        }
+        sync.ifPresent(Sync::hurry);
+        events.accept("sale", event(Outcomes.done(outcome)));
+        return answered(answer);
+    }
+
+    // ---- print ---------------------------------------------------------------------------------
+
+    private void print(Sale sale) {
+        try {
+            paper.print(sale, pack(sale));
+        } catch (IOException | RuntimeException e) {
+            // The sale is written: paper that cannot even be queued is told of, and may be reprinted.
+            LOG.error("the receipt of sale {} was not queued", sale.id(), e);
+        }
+    }
+
+    /** A receipt that cannot be laid out must not fail the sale it is for. */
+    private List<String> lines(Sale sale) {
+        try {
+            return paper.lines(sale.draft().body(), pack(sale));
+        } catch (RuntimeException e) {
+            LOG.error("the receipt of sale {} cannot be laid out", sale.id(), e);
+            return List.of();
+        }
+    }
+
+    /** The receipt as a page. */
+    public Page receipt(String id) throws NotPossible, IOException {
+        Sale sale = found(id);
+        return paper.page(sale.draft().body(), pack(sale), false);
+    }
+
+    /** The receipt in the printer's language; empty if there is no printer. */
+    public Optional<byte[]> receiptBytes(String id) throws NotPossible, IOException {
+        Sale sale = found(id);
+        return paper.bytes(sale.draft().body(), pack(sale));
+    }
+
+    /** Prints a copy, marked as one. Without a confirmed sale there is nothing to copy. */
+    public Node.Mapping reprint(String id, String key) throws NotPossible, IOException {
+        Sale sale = found(id);
+        if (sale.state() != SaleState.CONFIRMED) {
+            throw new NotPossible(
+                    NotPossible.Kind.CONFLICT,
+                    "not-confirmed",
+                    "The sale is not confirmed, so there is no receipt to copy.",
+                    "Confirm it first.");
+        }
+        if (paper.printer().isEmpty()) {
+            throw Devices.noPrinter();
+        }
+        String job = sale.id() + ":copy:" + key;
+        paper.copy(sale, pack(sale), job);
+        return Tree.mapping().put("job", job).put("state", paper.state(job)).node();
+    }
+
+    // ---- looking -------------------------------------------------------------------------------
+
+    /** A sale with its quote and the state of its receipt. */
+    public Node.Mapping sale(String id) throws NotPossible, IOException {
+        return told(found(id));
+    }
+
+    /** The newest sale of this receipt number. */
+    public Node.Mapping saleByReceipt(String number) throws NotPossible, IOException {
+        Optional<Sale> sale = Waiting.till(till, () -> till.ledger().saleByReceipt(number));
+        return told(sale.orElseThrow(() -> Outcomes.unknownSale("receipt " + number)));
+    }
+
+    private Node.Mapping told(Sale sale) throws IOException {
+        return view(sale).tree().put("print", paper.state(sale.id().value())).node();
+    }
+
+    private Sale found(String id) throws NotPossible, IOException {
+        SaleId wanted = saleId(id);
+        Optional<Sale> sale = Waiting.till(till, () -> till.ledger().sale(wanted));
+        return sale.orElseThrow(() -> Outcomes.unknownSale("id " + id));
+    }
+
+    private static SaleId saleId(String id) throws NotPossible {
+        try {
+            return new SaleId(id);
+        } catch (IllegalArgumentException e) {
+            throw Outcomes.unknownSale("this id");
+        }
+    }
+
+    private SaleView view(Sale sale) {
+        return new SaleView(sale, pack(sale).zone());
+    }
+
+    /** The pack the sale was made with, if this run still has it; else the one in force. */
+    private RulePack pack(Sale sale) {
+        return programme.rules(sale.draft().pack()).orElse(programme.rules()).pack();
+    }
+
+    private static Node event(Sale sale) {
+        SaleBody body = sale.draft().body();
+        return Tree.mapping()
+                .put("id", sale.id().value())
+                .put("state", sale.state().name().toLowerCase(Locale.ROOT))
+                .put("receipt", body.receipt())
+                .put("total", body.quote().entries().getOrDefault("total", Tree.text("")))
+                .put("points", body.quote().entries().getOrDefault("points", Tree.text("")))
+                .node();
+    }
+
+    private Optional<KeptAnswer> kept(Request request)
+            throws NotPossible, IOException {
+        return Waiting.till(till, () -> till.ledger().answered(request));
+    }
+
+    private static KeptAnswer kept(int status, Tree view) {
+        return new KeptAnswer(status, JsonText.write(view.node()));
+    }
+
+    private static Answered answered(KeptAnswer kept) {
+        return new Answered(kept.status(), kept.body());
+    }
+}

@@ -1,0 +1,129 @@
+package loyalty.terminal.checkout;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.programme.Offline;
+import loyalty.protocol.sync.LotPoints;
+import loyalty.protocol.sync.ReservationAnswer;
+import loyalty.protocol.sync.ReservationRequest;
+import loyalty.protocol.sync.SaleBody;
+import loyalty.terminal.commit.Outcome;
+import loyalty.terminal.commit.Refusal;
+import loyalty.terminal.commit.Request;
+import loyalty.terminal.commit.Sale;
+import loyalty.terminal.commit.SaleDraft;
+import loyalty.terminal.commit.SaleId;
+import loyalty.terminal.commit.Till;
+import loyalty.terminal.sync.Sync;
+
+/**
+ * Step 4, the first half: sets points aside for a sale. Own rights first; the rest is held by the
+ * processor if it answers within the budget, else the sale goes on with what this register has.
+ */
+final class Sales {
+    private final Till till;
+    private final Quotes quotes;
+    private final Optional<Sync> sync;
+    private final Shop shop;
+
+    Sales(Till till, Quotes quotes, Optional<Sync> sync, Shop shop) {
+        this.till = till;
+        this.quotes = quotes;
+        this.sync = sync;
+        this.shop = shop;
+    }
+
+    /** Opens a sale for a quote; {@code Done} with the points set aside, or why not. */
+    Outcome open(Quoted first, Request request)
+            throws NotPossible, IOException, InvalidDocumentException {
+        SaleId id = new SaleId(fresh().toString());
+        UUID operation = fresh();
+        Quoted quoted = first;
+        Outcome outcome = write(new Drafts(quoted, id, operation), quoted, Optional.of(request));
+        if (lostRights(outcome)) {
+            // Another sale took the rights since the quote, or their term ended: count again.
+            quoted = quotes.again(quoted, quoted.online(), Optional.empty());
+            outcome = write(new Drafts(quoted, id, operation), quoted, Optional.of(request));
+        }
+        if (outcome instanceof Outcome.Done done && done.sale().draft().needsHold()) {
+            return hold(quoted, done.sale().draft());
+        }
+        return outcome;
+    }
+
+    private UUID fresh() throws NotPossible, IOException {
+        return Waiting.till(till, () -> till.ledger().nextId());
+    }
+
+    private Outcome write(Drafts drafts, Quoted quoted, Optional<Request> request)
+            throws NotPossible, IOException {
+        return Waiting.till(
+                till,
+                () -> {
+                    List<LotPoints> consumed = Drafts.consumed(quoted.quote());
+                    SaleDraft draft = drafts.draft(till.ledger().split(consumed, quoted.online()));
+                    return request.isPresent()
+                            ? till.ledger().open(draft, request.get())
+                            : till.ledger().replace(draft);
+                });
+    }
+
+    private static boolean lostRights(Outcome outcome) {
+        return outcome instanceof Outcome.Refused refused
+                && (refused.reason() == Refusal.RIGHTS_MISSING
+                        || refused.reason() == Refusal.TERM_OVER);
+    }
+
+    /** Asks the processor, which is told to let go of whatever the sale then does not need. */
+    private Outcome hold(Quoted quoted, SaleDraft draft)
+            throws NotPossible, IOException, InvalidDocumentException {
+        Optional<ReservationAnswer> answer = reserve(quoted, draft);
+        boolean held = answer.map(a -> a.state() == ReservationAnswer.State.HELD).orElse(false);
+        if (held && answer.get().limitedBy().isEmpty()) {
+            Optional<Sale> sale = Waiting.till(till, () -> till.ledger().sale(draft.id()));
+            return new Outcome.Done(sale.orElseThrow());
+        }
+        Quoted less =
+                held
+                        ? quotes.again(quoted, true, Optional.of(room(draft, answer.get())))
+                        : quotes.again(quoted, false, Optional.empty());
+        return write(new Drafts(less, draft.id(), draft.operation()), less, Optional.empty());
+    }
+
+    private Optional<ReservationAnswer> reserve(Quoted quoted, SaleDraft draft) {
+        List<LotPoints> lots =
+                draft.body().spends().stream()
+                        .filter(spend -> spend.hold() > 0)
+                        .map(spend -> new LotPoints(spend.lot(), spend.hold()))
+                        .toList();
+        Offline.Policy policy = quoted.rules().pack().settings().offline().policy();
+        ReservationRequest request =
+                new ReservationRequest(
+                        draft.id().value(),
+                        draft.member().orElseThrow(),
+                        lots,
+                        policy == Offline.Policy.ESCROW);
+        try {
+            return Optional.of(Waiting.of(sync.orElseThrow().reserve(request), shop.budget()));
+        } catch (NotPossible | IOException e) {
+            return Optional.empty(); // no answer in time: the sale goes on without it
+        }
+    }
+
+    /** Some points are held by other registers: the sale takes what is left of each lot. */
+    private static Map<String, Long> room(SaleDraft draft, ReservationAnswer answer) {
+        Map<String, Long> room = new HashMap<>();
+        for (SaleBody.Spend spend : draft.body().spends()) {
+            room.merge(spend.lot(), spend.right(), Long::sum);
+        }
+        for (LotPoints held : answer.held()) {
+            room.merge(held.lot(), held.points(), Long::sum);
+        }
+        return room;
+    }
+}
