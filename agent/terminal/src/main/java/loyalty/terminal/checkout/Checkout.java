@@ -1,6 +1,7 @@
 package loyalty.terminal.checkout;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.MemberKey;
+import loyalty.protocol.identity.Digests;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.JsonText;
 import loyalty.receipt.page.Page;
@@ -23,6 +25,7 @@ import loyalty.terminal.commit.Sale;
 import loyalty.terminal.commit.SaleId;
 import loyalty.terminal.commit.SaleState;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.database.StorageException;
 import loyalty.terminal.scan.Codes;
 import loyalty.terminal.sync.Sync;
 import org.slf4j.Logger;
@@ -79,7 +82,15 @@ public final class Checkout {
         this.events = events;
         this.customers = new Customers(till, codes, keys, sync, shop);
         this.quotes = new Quotes(till, customers, programme, shop);
-        this.sales = new Sales(till, quotes, sync, shop);
+        this.sales = new Sales(till, quotes, sync, new Issuing(() -> secret(keys)), shop);
+    }
+
+    private static String secret(Keys keys) {
+        try {
+            return Digests.sha256Hex(keys.signing().toText());
+        } catch (StorageException e) {
+            throw new UncheckedIOException("the register's key cannot be read", e);
+        }
     }
 
     // ---- scan, member --------------------------------------------------------------------------
@@ -116,6 +127,11 @@ public final class Checkout {
                         ? "phone"
                         : code instanceof Code.Signed ? "signed-qr" : "card";
         return identified(kind, customers.find(code, programme.rules().pack()));
+    }
+
+    /** What to say of a card number whose check digit is wrong. */
+    public static NotPossible misread() {
+        return Customers.wrongCheckDigit();
     }
 
     private Identified identified(String kind, Customer customer) throws NotPossible, IOException {

@@ -24,11 +24,13 @@ final class Drafts {
     private final Quoted quoted;
     private final SaleId id;
     private final UUID operation;
+    private final Issuing issuing;
 
-    Drafts(Quoted quoted, SaleId id, UUID operation) {
+    Drafts(Quoted quoted, SaleId id, UUID operation, Issuing issuing) {
         this.quoted = quoted;
         this.id = id;
         this.operation = operation;
+        this.issuing = issuing;
     }
 
     /** What the quote takes from each lot. */
@@ -100,7 +102,7 @@ final class Drafts {
                         .map(l -> new SaleBody.LimitUse(l.promotion(), l.period(), l.uses()))
                         .toList(),
                 quote.codesUsed(),
-                Shapes.issued(id.value(), quoted));
+                issuing.codes(id.value(), quoted));
     }
 
     private LotGrant grant(CreatedLot lot) {

@@ -24,6 +24,6 @@ record Quoted(
         Quote quote) {
     /** As the API answers it. */
     Node.Mapping toNode() {
-        return Shapes.quote(this);
+        return Shapes.quote(quote);
     }
 }

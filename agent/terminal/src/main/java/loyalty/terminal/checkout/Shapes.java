@@ -1,48 +1,81 @@
 package loyalty.terminal.checkout;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.basket.Context;
 import loyalty.engine.basket.Mode;
+import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
+import loyalty.engine.document.Position;
+import loyalty.engine.document.Problem;
+import loyalty.engine.form.Form;
 import loyalty.engine.member.Member;
 import loyalty.engine.pack.RulePack;
+import loyalty.engine.quote.Quote;
 import loyalty.engine.quote.QuoteRequest;
+import loyalty.engine.returns.SoldReceipt;
 import loyalty.engine.select.Restriction;
+import loyalty.engine.tiers.Standing;
 
 /** The engine's documents, read and written. */
 final class Shapes {
     private Shapes() {}
 
     static RulePack pack(Node document) throws InvalidDocumentException {
-        throw new UnsupportedOperationException();
+        return RulePack.read(document).orThrow();
     }
 
     static QuoteRequest request(Node document, RulePack pack) throws InvalidDocumentException {
-        throw new UnsupportedOperationException();
+        return QuoteRequest.read(document, pack).orThrow();
     }
 
     static Member member(Node document, RulePack pack) throws InvalidDocumentException {
-        throw new UnsupportedOperationException();
+        return Member.read(document, pack).orThrow();
     }
 
     static Node.Mapping member(Member member, RulePack pack) {
-        throw new UnsupportedOperationException();
+        return (Node.Mapping) member.toNode(pack);
     }
 
-    static Node.Mapping quote(Quoted quoted) {
-        throw new UnsupportedOperationException();
+    static Node.Mapping quote(Quote quote) {
+        return (Node.Mapping) quote.toNode();
+    }
+
+    /** What a later return needs: with the basket and the member where the rest may be repriced. */
+    static Node.Mapping sold(String sale, Quoted quoted) {
+        SoldReceipt sold =
+                SoldReceipt.of(sale, quoted.quote()).asAsked(quoted.request(), quoted.seen());
+        return (Node.Mapping) sold.toNode(quoted.rules().pack());
     }
 
     static Restriction restriction(Optional<Node.Mapping> document, RulePack pack)
             throws InvalidDocumentException {
-        throw new UnsupportedOperationException();
+        if (document.isEmpty()) {
+            return Restriction.NONE;
+        }
+        List<Problem> problems = new ArrayList<>();
+        Fields fields = Fields.of(document.get(), problems);
+        Restriction restriction = Restriction.read(Form.reading(fields, pack.units()));
+        fields.throwIfInvalid();
+        return restriction;
     }
 
+    static Optional<Node.Mapping> restriction(Restriction restriction, RulePack pack) {
+        return restriction.isNone()
+                ? Optional.empty()
+                : Optional.of((Node.Mapping) restriction.toNode(pack.units()));
+    }
+
+    /** The tier that counts now; empty where the programme has none. */
     static Optional<String> tier(Member member, RulePack pack, Instant now) {
-        throw new UnsupportedOperationException();
+        String name =
+                Standing.of(pack.settings().tiers(), member, now, pack.zone()).current().name();
+        return Optional.of(name).filter(tier -> !tier.isEmpty());
     }
 
     static Context inMode(Context context, Mode mode) {
@@ -57,23 +90,18 @@ final class Shapes {
                 context.language());
     }
 
-    static Node.Mapping sold(String sale, Quoted quoted) {
-        throw new UnsupportedOperationException();
-    }
-
-    static List<Node.Mapping> issued(String sale, Quoted quoted) {
-        return List.of();
-    }
-
-    static Optional<Node.Mapping> restriction(Restriction restriction, RulePack pack) {
-        throw new UnsupportedOperationException();
-    }
-
     /** The language that a request's context asks for. */
     static Optional<String> language(Node.Mapping request) {
         return request.entries().get("context") instanceof Node.Mapping context
                         && context.entries().get("language") instanceof Node.Text language
                 ? Optional.of(language.value())
                 : Optional.empty();
+    }
+
+    /** A document with one entry put in or replaced. */
+    static Node.Mapping with(Node.Mapping document, String key, Node value) {
+        Map<String, Node> entries = new LinkedHashMap<>(document.entries());
+        entries.put(key, value);
+        return new Node.Mapping(entries, Position.NONE);
     }
 }

@@ -51,6 +51,7 @@ public final class Main implements Runnable {
 
     private static Map<String, Supplier<Object>> commands() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("run", RunCommand::new);
         commands.put("config", ConfigCommand::new);
         commands.put("client", ClientCommand::new);
         return commands;
