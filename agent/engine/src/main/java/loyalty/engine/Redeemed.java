@@ -78,7 +78,7 @@ final class Redeemed {
         return new Redeemable(
                 terms(situation, rules),
                 payable,
-                discounts.total().minor(),
+                situation.basket().amount().minor(),
                 lots,
                 Math.max(0, available(situation).units()),
                 CeilingLimit.OFFLINE_RIGHTS,

@@ -12,7 +12,7 @@ import loyalty.engine.money.Rate;
  * @param onDiscountedLines whether lines discounted already may be paid
  * @param step points are redeemed in multiples of this; at least one unit
  * @param minPoints fewer are not redeemed
- * @param minBasket below this amount after discounts nothing is redeemed
+ * @param minBasket below this amount, before any promotion, nothing is redeemed
  * @param minLineAmount what every line of non-zero price must still cost in money
  */
 public record Redeem(

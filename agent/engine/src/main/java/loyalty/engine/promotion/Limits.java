@@ -51,7 +51,8 @@ public record Limits(long perReceipt, long perMember, Period period, long perCod
                                 day.get(IsoFields.WEEK_BASED_YEAR),
                                 day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
                 case MONTH -> "month/" + day.toString().substring(0, 7);
-                case QUARTER -> "quarter/" + day.getYear() + "-Q" + day.get(IsoFields.QUARTER_OF_YEAR);
+                case QUARTER ->
+                        "quarter/" + day.getYear() + "-Q" + day.get(IsoFields.QUARTER_OF_YEAR);
                 case YEAR -> "year/" + day.getYear();
                 case PROMOTION -> "promotion";
             };

@@ -1,12 +1,10 @@
 package loyalty.engine.redeem;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import loyalty.engine.quote.RedeemWish;
 import loyalty.engine.spread.Shares;
-import loyalty.engine.spread.Spread;
 
 /** Pays a basket with points. Pure: same arguments, same answer. */
 public final class Redeemer {
@@ -24,15 +22,16 @@ public final class Redeemer {
         long worth = basket.terms().unitWorth();
         List<PayingLot> payers = paying.stream().map(lots::get).toList();
         long[] money = paying.stream().mapToLong(lot -> given[lot] * worth).toArray();
-        long[] shares = shares(payers, money, rooms);
+        List<Shares> onUnits = onUnits(basket.lines(), payers, money, rooms);
+        long[] onLines = onUnits.stream().mapToLong(Shares::total).toArray();
         return new Redemption(
                 ceiling.points(),
                 ceiling.limit(wish.most().units(), points),
                 points,
                 paying.stream().map(i -> spent(lots.get(i), given[i])).toList(),
-                Arrays.stream(shares).boxed().toList(),
-                onUnits(basket.lines(), shares),
-                Payments.of(payers, money, shares),
+                Arrays.stream(onLines).boxed().toList(),
+                onUnits,
+                Payments.of(payers, money, onLines),
                 ceiling.isProven());
     }
 
@@ -46,23 +45,9 @@ public final class Redeemer {
         return payable;
     }
 
-    private static long[] shares(List<PayingLot> payers, long[] money, LineRooms rooms) {
+    private static List<Shares> onUnits(
+            List<PayableLine> lines, List<PayingLot> payers, long[] money, LineRooms rooms) {
         Sources sources = new Sources(payers, Sources.open(rooms.perLine()));
-        return LineShares.of(
-                rooms.amounts(), rooms.perLine(), sources.admits(), sources.sum(money));
-    }
-
-    private static List<Shares> onUnits(List<PayableLine> lines, long[] shares) {
-        List<Shares> units = new ArrayList<>();
-        for (int line = 0; line < shares.length; line++) {
-            List<PayableLine.UnitRun> runs = lines.get(line).units();
-            units.add(
-                    Spread.overRuns(
-                            shares[line],
-                            runs.stream().mapToLong(PayableLine.UnitRun::price).toArray(),
-                            runs.stream().mapToLong(PayableLine.UnitRun::count).toArray(),
-                            runs.stream().mapToLong(PayableLine.UnitRun::room).toArray()));
-        }
-        return units;
+        return MoneyOnUnits.of(lines, rooms.perLine(), sources.admits(), sources.sum(money));
     }
 }

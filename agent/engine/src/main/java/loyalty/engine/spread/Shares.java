@@ -15,6 +15,11 @@ public final class Shares {
         this.raised = raised;
     }
 
+    /** The first {@code raised[i]} of {@code counts[i]} units get {@code each[i]} and one more. */
+    public static Shares of(long[] counts, long[] each, long[] raised) {
+        return new Shares(counts.clone(), each.clone(), raised.clone());
+    }
+
     /** How many runs there are. */
     public int runs() {
         return counts.length;

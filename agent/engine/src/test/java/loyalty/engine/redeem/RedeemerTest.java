@@ -8,12 +8,16 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import loyalty.engine.money.Points;
 import loyalty.engine.money.Rate;
 import loyalty.engine.quote.CeilingLimit;
 import loyalty.engine.quote.RedeemBound;
 import loyalty.engine.quote.RedeemWish;
+import loyalty.engine.spread.Shares;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Points at 1.00, amounts in kopecks, every line must leave 0.01 unless a test says otherwise. */
 class RedeemerTest {
@@ -181,6 +185,82 @@ class RedeemerTest {
         assertThat(redemption.spent())
                 .extracting(Redemption.Spent::lot)
                 .containsExactly("left", "right");
+    }
+
+    /** Two units are paid as if each were a line; else splitting a line would move kopecks. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void unitsOfALineAreLikeLinesOfOneUnit(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<PayableLine> whole = new ArrayList<>();
+        List<PayableLine> split = new ArrayList<>();
+        List<Integer> lineOf = new ArrayList<>();
+        for (int line = random.nextInt(1, 5); line > 0; line--) {
+            List<PayableLine.UnitRun> runs = new ArrayList<>();
+            for (int run = random.nextInt(1, 4); run > 0; run--) {
+                PayableLine.UnitRun units =
+                        new PayableLine.UnitRun(
+                                random.nextInt(1, 4),
+                                random.nextLong(0, 900),
+                                random.nextInt(3) == 0 ? random.nextLong(0, 900) : 0);
+                runs.add(units);
+                for (long unit = 0; unit < units.count(); unit++) {
+                    split.add(
+                            new PayableLine(
+                                    true,
+                                    List.of(
+                                            new PayableLine.UnitRun(
+                                                    1, units.price(), units.least()))));
+                    lineOf.add(whole.size());
+                }
+            }
+            whole.add(new PayableLine(true, runs));
+        }
+        List<PayingLot> lots = new ArrayList<>();
+        List<PayingLot> splitLots = new ArrayList<>();
+        for (int lot = random.nextInt(1, 4); lot > 0; lot--) {
+            BitSet admits = new BitSet();
+            BitSet splitAdmits = new BitSet();
+            for (int line = 0; line < whole.size(); line++) {
+                admits.set(line, random.nextInt(3) > 0);
+            }
+            for (int line = 0; line < split.size(); line++) {
+                splitAdmits.set(line, admits.get(lineOf.get(line)));
+            }
+            long points = random.nextLong(0, 2_000);
+            lots.add(lot("l-" + lot, points, SPRING, admits));
+            splitLots.add(lot("l-" + lot, points, SPRING, splitAdmits));
+        }
+        RedeemTerms terms =
+                new RedeemTerms(
+                        random.nextInt(1, 4),
+                        Rate.percent(random.nextInt(10, 101)),
+                        false,
+                        1,
+                        0,
+                        Long.MAX_VALUE,
+                        0,
+                        0);
+        Redemption one = redeem(terms, whole, lots.toArray(PayingLot[]::new));
+        Redemption other = redeem(terms, split, splitLots.toArray(PayingLot[]::new));
+        assertThat(units(one)).isEqualTo(units(other));
+        assertThat(one.spent()).isEqualTo(other.spent());
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 500);
+    }
+
+    private static List<Long> units(Redemption redemption) {
+        List<Long> units = new ArrayList<>();
+        for (Shares line : redemption.onUnits()) {
+            for (int run = 0; run < line.runs(); run++) {
+                for (long unit = 0; unit < line.count(run); unit++) {
+                    units.add(line.ofFirst(run, unit + 1) - line.ofFirst(run, unit));
+                }
+            }
+        }
+        return units;
     }
 
     @Test
