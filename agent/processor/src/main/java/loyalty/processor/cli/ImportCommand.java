@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import loyalty.processor.load.MemberImport;
+import loyalty.processor.packs.EnginePacks;
 import loyalty.processor.packs.PackReplay;
 import loyalty.processor.packs.Packs;
-import loyalty.processor.packs.YamlPacks;
 import loyalty.processor.sync.Desks;
 import loyalty.processor.sync.Office;
 import loyalty.processor.sync.Programme;
@@ -40,7 +40,7 @@ final class ImportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             Programme programme = new Programme(office);
-            Packs packs = new Packs(office, programme, new YamlPacks());
+            Packs packs = new Packs(office, programme, new EnginePacks());
             Desks desks = new Desks(office, programme, new PackReplay(packs), (kind, answer) -> {});
             MemberImport.Progress done =
                     new MemberImport(office, desks).run(file, progress -> tell(out, progress));

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import loyalty.processor.packs.EnginePacks;
 import loyalty.processor.packs.Packs;
 import loyalty.processor.packs.ReadPack;
-import loyalty.processor.packs.YamlPacks;
 import loyalty.processor.sync.Office;
 import loyalty.processor.sync.Programme;
 import picocli.CommandLine.Command;
@@ -42,7 +42,7 @@ final class PackCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Office office = place.office(-1);
         try {
-            Packs packs = new Packs(office, new Programme(office), new YamlPacks());
+            Packs packs = new Packs(office, new Programme(office), new EnginePacks());
             ReadPack pack = packs.take(Files.readString(file));
             if (!stores.contains("none")) {
                 packs.assign(pack.hash(), stores, office.now());

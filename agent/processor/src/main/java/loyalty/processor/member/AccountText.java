@@ -158,6 +158,14 @@ public final class AccountText {
                         .putText("activeFrom", lot.activeFrom.map(Instant::toString))
                         .putText("expiresAt", lot.expiresAt.map(Instant::toString));
         lot.only.ifPresent(only -> tree.put("only", only));
+        if (!lot.sale.isEmpty()) {
+            tree.put("sale", lot.sale);
+        }
+        if (!lot.prolongations.isEmpty()) {
+            Tree ends = Tree.mapping();
+            lot.prolongations.forEach((sale, end) -> ends.put(sale, end.toString()));
+            tree.put("prolongations", ends.node());
+        }
         put(tree, "granted", lot.granted);
         put(tree, "restored", lot.restored);
         put(tree, "covered", lot.covered);
@@ -187,6 +195,20 @@ public final class AccountText {
                         time(fields, "activeFrom"),
                         time(fields, "expiresAt"),
                         fields.any("only").map(Node.Mapping.class::cast));
+        lot.sale = fields.text("sale").orElse("");
+        fields.mapping("prolongations")
+                .ifPresent(
+                        ends ->
+                                ends.keys()
+                                        .forEach(
+                                                sale ->
+                                                        time(ends, sale)
+                                                                .ifPresent(
+                                                                        end ->
+                                                                                lot.prolongations
+                                                                                        .put(
+                                                                                                sale,
+                                                                                                end))));
         lot.granted = number(fields, "granted");
         lot.restored = number(fields, "restored");
         lot.covered = number(fields, "covered");

@@ -28,7 +28,7 @@ final class GrantBooking {
                             now,
                             body.lots().stream().map(LotGrant::id).toList()));
         }
-        body.lots().forEach(this::create);
+        body.lots().forEach(lot -> create(lot, body.grant()));
         if (!first) {
             corrections.add(
                     Correction.of(
@@ -37,10 +37,10 @@ final class GrantBooking {
         }
     }
 
-    private void create(LotGrant grant) {
+    private void create(LotGrant grant, String made) {
         Lot lot = account.lots.get(grant.id());
         if (lot == null) {
-            account.lots.put(grant.id(), Lot.of(grant));
+            account.lots.put(grant.id(), Lot.of(grant, made));
         } else if (grant.points() > lot.granted) {
             lot.add(grant.points() - lot.granted);
         }

@@ -1,11 +1,13 @@
 package loyalty.processor.member;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import loyalty.engine.document.Node;
 import loyalty.protocol.sync.Holder;
@@ -17,12 +19,21 @@ import loyalty.protocol.sync.Transfer;
  * free + what remains of rights + what is held; {@link #check} asserts it.
  */
 final class Lot {
+    /** In {@link #prolongations} the end that no purchase asked for. */
+    static final String BORN = "";
+
     final String id;
     final String source;
     final Optional<String> promotion;
     final Optional<Instant> activeFrom;
     final Optional<Node.Mapping> only;
     Optional<Instant> expiresAt;
+
+    /** The sale or grant that made it; empty if unknown. */
+    String sale = "";
+
+    /** For each purchase that prolonged it the end it asked for. */
+    final Map<String, Instant> prolongations = new TreeMap<>();
 
     long granted;
     long restored;
@@ -64,6 +75,28 @@ final class Lot {
                         grant.only());
         lot.add(grant.points());
         return lot;
+    }
+
+    static Lot of(LotGrant grant, String sale) {
+        Lot lot = of(grant);
+        lot.sale = sale;
+        return lot;
+    }
+
+    /** A purchase moves the end, never to an earlier one. */
+    void prolong(String sale, Instant end) {
+        if (expiresAt.isPresent()) {
+            prolongations.putIfAbsent(BORN, expiresAt.get());
+            prolongations.put(sale, end);
+            expiresAt = prolongations.values().stream().max(Comparator.naturalOrder());
+        }
+    }
+
+    /** That purchase was wholly returned. */
+    void endProlongation(String sale) {
+        if (prolongations.remove(sale) != null) {
+            expiresAt = prolongations.values().stream().max(Comparator.naturalOrder());
+        }
     }
 
     /** More points granted to this lot. */

@@ -195,6 +195,7 @@ final class ReturnBooking {
                 account.countLimit(use.promotion(), use.period(), -use.count());
             }
             account.codesUsed.removeAll(body.codes());
+            account.lots.values().forEach(lot -> lot.endProlongation(sale.id));
         }
     }
 }

@@ -47,12 +47,11 @@ final class SaleBooking {
         }
         boolean late = account.cancelled.contains(body.sale());
         body.spends().forEach(spend -> pay(operation.holder(), body.sale(), spend, late));
-        body.created().forEach(this::create);
-        body.prolonged().forEach(this::prolong);
+        body.created().forEach(grant -> create(grant, body.sale()));
+        body.prolonged().forEach(longer -> prolong(longer, body.sale()));
         body.limits()
                 .forEach(use -> account.countLimit(use.promotion(), use.period(), use.count()));
         body.codesUsed().forEach(this::useCode);
-        account.codes.addAll(body.codesIssued());
         count(body.sale(), body.store(), operation.at(), body.money().dueMinor());
         countCategories(body.request());
         sales.put(
@@ -76,7 +75,7 @@ final class SaleBooking {
                         .filter(spend -> account.lots.containsKey(spend.lot()))
                         .toList();
         known.forEach(spend -> pay(extract.holder(), extract.sale(), spend, false));
-        extract.created().forEach(this::create);
+        extract.created().forEach(grant -> create(grant, extract.sale()));
         count(extract.sale(), extract.store(), extract.at(), extract.paidMinor());
         sales.put(
                 new SoldSale(
@@ -119,20 +118,15 @@ final class SaleBooking {
                 new Correction(code, spend.lot(), spend.points(), spend.points() - covered, text));
     }
 
-    private void create(LotGrant grant) {
-        account.lots.putIfAbsent(grant.id(), Lot.of(grant));
+    private void create(LotGrant grant, String sale) {
+        account.lots.putIfAbsent(grant.id(), Lot.of(grant, sale));
     }
 
-    private void prolong(SaleBody.Prolongation prolongation) {
+    private void prolong(SaleBody.Prolongation prolongation, String sale) {
         Lot lot = account.lots.get(prolongation.lot());
-        if (lot != null && lot.expiresAt.isPresent()) {
-            Instant later = prolongation.expiresAt();
-            lot.expiresAt = lot.expiresAt.filter(end -> end.isAfter(later)).or(() -> later(later));
+        if (lot != null) {
+            lot.prolong(sale, prolongation.expiresAt());
         }
-    }
-
-    private static Optional<Instant> later(Instant instant) {
-        return Optional.of(instant);
     }
 
     private void useCode(String code) {

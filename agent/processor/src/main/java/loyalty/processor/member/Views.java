@@ -72,11 +72,6 @@ public final class Views {
                         .put("codesUsed", account.codesUsed, Tree::text)
                         .put("limitsUsed", limits(account))
                         .put("granted", account.grants.keySet(), Tree::text);
-        if (!account.computed.isEmpty()) {
-            Tree computed = Tree.mapping();
-            account.computed.forEach(computed::put);
-            tree.put("computed", computed.node());
-        }
         return tree.put("asOf", now.toString()).node();
     }
 
@@ -128,6 +123,15 @@ public final class Views {
                         .putText("expiresAt", lot.expiresAt.map(Instant::toString))
                         .put("source", lot.promotion.orElse(lot.source));
         lot.only.ifPresent(only -> tree.put("only", only));
+        if (!lot.sale.isEmpty()) {
+            tree.put("sale", lot.sale);
+        }
+        if (!lot.prolongations.isEmpty()) {
+            Tree ends = Tree.mapping();
+            lot.prolongations.forEach(
+                    (sale, end) -> ends.put(sale, List.of(end.toString()), Tree::text));
+            tree.put("prolongations", ends.node());
+        }
         return tree.node();
     }
 

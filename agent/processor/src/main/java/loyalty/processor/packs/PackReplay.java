@@ -1,24 +1,51 @@
 package loyalty.processor.packs;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
+import loyalty.engine.member.Member;
+import loyalty.engine.money.Points;
+import loyalty.engine.quote.Quote;
+import loyalty.engine.quote.QuoteRequest;
+import loyalty.engine.quote.RedeemWish;
 import loyalty.processor.member.Account;
+import loyalty.processor.member.Amounts;
+import loyalty.processor.member.Views;
 import loyalty.processor.store.StoreException;
 import loyalty.processor.sync.Replay;
 import loyalty.protocol.sync.ClockQuality;
 import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Correction.Code;
+import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.SaleBody;
 
 /**
- * Calculates sales again and says why they differ: another pack than the store's, an older state of
- * the member, a doubtful clock.
+ * Calculates sales again, with the pack they name: once for the member as the register saw it,
+ * which must give what was printed; once for the member as we have it, which tells what the
+ * register did not know. The redemption is taken as printed; the books judge it by rights and
+ * holds.
  */
 public final class PackReplay implements Replay {
+    private static final List<String> STRENGTH =
+            List.of(
+                    Code.TAMPERING,
+                    Code.ENGINE,
+                    Code.WITHDRAWN_PACK,
+                    Code.STALE_PACK,
+                    Code.STALE_SEGMENT,
+                    Code.STALE_BALANCE,
+                    Code.CLOCK);
+
     private final Packs packs;
 
     public PackReplay(Packs packs) {
@@ -36,23 +63,140 @@ public final class PackReplay implements Replay {
         if (operation.kind() != OperationKind.SALE) {
             return List.of();
         }
+        Optional<ReadPack> pack =
+                operation.pack().isEmpty() ? Optional.empty() : packs.pack(operation.pack());
+        List<Correction> found = new ArrayList<>();
         try {
-            return differences(operation, SaleBody.read(operation.body()), account);
+            SaleBody body = SaleBody.read(operation.body());
+            found.addAll(aboutPack(operation, body));
+            if (pack.isPresent()) {
+                found.addAll(replayed(pack.get(), body, account, operation.at()));
+            }
         } catch (InvalidDocumentException e) {
             return List.of();
-        }
-    }
-
-    private List<Correction> differences(
-            Operation operation, SaleBody body, Optional<Account> account) throws StoreException {
-        List<Correction> found = new ArrayList<>();
-        Optional<String> due = packs.due(body.store(), operation.at());
-        if (due.isPresent() && !due.get().isEmpty() && !due.get().equals(operation.pack())) {
-            found.add(Correction.of(Code.STALE_PACK, "the store had a newer pack by then"));
         }
         if (operation.clock() == ClockQuality.DOUBTFUL) {
             found.add(Correction.of(Code.CLOCK, "the register's clock was doubtful"));
         }
+        found.sort(Comparator.comparingInt(each -> STRENGTH.indexOf(each.code())));
         return found;
+    }
+
+    private List<Correction> aboutPack(Operation operation, SaleBody body) throws StoreException {
+        Optional<String> due = packs.due(body.store(), operation.at());
+        boolean stale =
+                due.isPresent() && !due.get().isEmpty() && !due.get().equals(operation.pack());
+        if (operation.pack().isEmpty() || !stale) {
+            return List.of();
+        }
+        boolean rolledBack =
+                packs.assignment(body.store())
+                        .map(assignment -> assignment.previous().equals(operation.pack()))
+                        .orElse(false);
+        return List.of(
+                rolledBack
+                        ? Correction.of(Code.WITHDRAWN_PACK, "the pack had been replaced by then")
+                        : Correction.of(Code.STALE_PACK, "the store had another pack by then"));
+    }
+
+    private static List<Correction> replayed(
+            ReadPack pack, SaleBody body, Optional<Account> account, Instant at) {
+        Calculator calculator = pack.calculator();
+        long promised = body.created().stream().mapToLong(LotGrant::points).sum();
+        try {
+            QuoteRequest request = request(calculator, body);
+            Quote again = calculator.quote(request, seen(calculator, body));
+            if (!printed(again, body, promised)) {
+                return List.of(
+                        new Correction(
+                                Code.TAMPERING,
+                                "",
+                                promised,
+                                again.points().earned().units(),
+                                "calculated again it is not what was printed"));
+            }
+            return account.isPresent()
+                    ? stale(calculator, body, request, account.get(), at, promised)
+                    : List.of();
+        } catch (InvalidDocumentException e) {
+            return List.of(Correction.of(Code.ENGINE, "what was calculated cannot be read here"));
+        }
+    }
+
+    private static List<Correction> stale(
+            Calculator calculator,
+            SaleBody body,
+            QuoteRequest request,
+            Account account,
+            Instant at,
+            long promised)
+            throws InvalidDocumentException {
+        Optional<Member> present = present(calculator, account, at);
+        Quote now = calculator.quote(request, present);
+        if (printed(now, body, promised)) {
+            return List.of();
+        }
+        boolean otherSegments =
+                !new TreeSet<>(account.segments())
+                        .equals(
+                                new TreeSet<>(
+                                        seen(calculator, body)
+                                                .map(Member::segments)
+                                                .orElse(new TreeSet<>())));
+        return List.of(
+                new Correction(
+                        otherSegments ? Code.STALE_SEGMENT : Code.STALE_BALANCE,
+                        "",
+                        promised,
+                        now.points().earned().units(),
+                        "the register knew an older state of the member; what it printed stands"));
+    }
+
+    /**
+     * The request with the redemption that was printed, so that bounds of the register matter not.
+     */
+    private static QuoteRequest request(Calculator calculator, SaleBody body)
+            throws InvalidDocumentException {
+        QuoteRequest asked = QuoteRequest.read(body.request(), calculator.pack()).orThrow();
+        long spent = body.spends().stream().mapToLong(SaleBody.Spend::points).sum();
+        return new QuoteRequest(
+                asked.member(),
+                asked.basket(),
+                asked.codes(),
+                new RedeemWish(Points.of(spent)),
+                Optional.empty(),
+                asked.context());
+    }
+
+    /** Without rights: they bounded the redemption, which is taken as printed. */
+    private static Optional<Member> seen(Calculator calculator, SaleBody body)
+            throws InvalidDocumentException {
+        if (body.seen().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Node> entries = new LinkedHashMap<>(body.seen().get().entries());
+        entries.remove("rights");
+        Node.Mapping whole = new Node.Mapping(entries, body.seen().get().at());
+        return Optional.of(Member.read(whole, calculator.pack()).orThrow());
+    }
+
+    private static Optional<Member> present(Calculator calculator, Account account, Instant at)
+            throws InvalidDocumentException {
+        Amounts amounts =
+                new Amounts(
+                        calculator.pack().points().decimals(),
+                        calculator.pack().currency().digits());
+        return Optional.of(
+                Member.read(new Views(amounts).snapshot(account, at), calculator.pack()).orThrow());
+    }
+
+    /** The same money and points; what lots paid is for the books. */
+    private static boolean printed(Quote again, SaleBody body, long promised) {
+        boolean money =
+                again.total().base().minor() == body.money().baseMinor()
+                        && again.total().discount().minor() == body.money().discountMinor()
+                        && again.total().redeemed().minor() == body.money().redeemedMinor()
+                        && again.total().due().minor() == body.money().dueMinor();
+        return money && again.points().earned().units() == promised;
     }
 }

@@ -67,9 +67,7 @@ public final class Packs {
         ReadPack pack = check(text);
         PackDocument signed = sign(pack.hash(), text);
         store(signed);
-        if (programme.facts().isEmpty()) {
-            programme.remember(pack.facts());
-        }
+        programme.remember(pack.facts());
         read.put(pack.hash(), pack);
         return pack;
     }

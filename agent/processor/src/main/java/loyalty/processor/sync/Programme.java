@@ -2,12 +2,14 @@ package loyalty.processor.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
+import loyalty.engine.money.Span;
 import loyalty.processor.member.Amounts;
 import loyalty.processor.member.Circumstances;
 import loyalty.processor.member.Circumstances.Shortfall;
@@ -42,7 +44,8 @@ public final class Programme {
             int pointDecimals,
             int moneyDecimals,
             Shortfall shortfall,
-            Duration returnGrace) {
+            String returnGrace,
+            int leaseShare) {
 
         /** True if another pack counts as this one does. */
         public boolean countsLike(Facts other) {
@@ -101,10 +104,18 @@ public final class Programme {
                 office.now(),
                 registers::dead,
                 facts.map(Facts::shortfall).orElse(Shortfall.NEGATIVE),
-                facts.map(Facts::returnGrace).orElse(Duration.ofDays(14)),
-                office.settings().offline().leaseShare(),
+                facts.map(this::grace).orElse(Duration.ofDays(14)),
+                facts.map(Facts::leaseShare).orElse(office.settings().offline().leaseShare()),
                 office.settings().offline().reservationLimit(),
                 registers.allReported());
+    }
+
+    /** A grace of a calendar month is as long as the month that begins now. */
+    private Duration grace(Facts facts) {
+        Instant now = office.now();
+        return Span.parse(facts.returnGrace())
+                .map(span -> Duration.between(now, span.after(now, ZoneId.of(facts.zone()))))
+                .orElse(Duration.ofDays(14));
     }
 
     private static String write(Facts facts) {
@@ -116,7 +127,8 @@ public final class Programme {
                         .put("pointDecimals", facts.pointDecimals())
                         .put("moneyDecimals", facts.moneyDecimals())
                         .put("shortfall", facts.shortfall().name())
-                        .put("returnGrace", facts.returnGrace().toString())
+                        .put("returnGrace", facts.returnGrace())
+                        .put("leaseShare", facts.leaseShare())
                         .node());
     }
 
@@ -130,6 +142,7 @@ public final class Programme {
                 (int) fields.whole("pointDecimals", 0, 0, 2),
                 (int) fields.whole("moneyDecimals", 2, 0, 4),
                 Shortfall.valueOf(fields.requiredText("shortfall").toUpperCase(Locale.ROOT)),
-                Duration.parse(fields.requiredText("returnGrace")));
+                fields.requiredText("returnGrace"),
+                (int) fields.whole("leaseShare", 50, 0, 100));
     }
 }
