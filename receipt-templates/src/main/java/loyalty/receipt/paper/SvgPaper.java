@@ -87,20 +87,31 @@ public final class SvgPaper {
         @Override
         public StringBuilder box(BoxRow row) {
             int middle = top + Page.CELL_HIGH / 2;
+            StringBuilder path = new StringBuilder();
             for (int i = 0; i < row.line().length(); i++) {
-                char letter = row.line().charAt(i);
-                int centre = row.x() * Page.HALF_CELL + i * Page.CELL_WIDE + Page.HALF_CELL;
-                if (i > 0 && "─┐┤┘┬┴┼".indexOf(letter) >= 0) {
-                    line("M%d,%dh%d".formatted(centre - Page.CELL_WIDE, middle, Page.CELL_WIDE));
-                }
-                if ("└┘├┤┴┼│".indexOf(letter) >= 0) {
-                    line("M%d,%dv%d".formatted(centre, top, Page.CELL_HIGH / 2 + 1));
-                }
-                if ("┌┐├┤┬┼│".indexOf(letter) >= 0) {
-                    line("M%d,%dv%d".formatted(centre, middle - 1, Page.CELL_HIGH / 2 + 1));
-                }
+                int left = row.x() * Page.HALF_CELL + i * Page.CELL_WIDE;
+                cell(path, row.line().charAt(i), left, middle);
+            }
+            if (path.length() > 0) {
+                line(path.toString());
             }
             return svg;
+        }
+
+        private void cell(StringBuilder path, char letter, int left, int middle) {
+            int centre = left + Page.HALF_CELL;
+            if ("─┐┤┘┬┴┼".indexOf(letter) >= 0) {
+                path.append("M%d,%dh%d".formatted(left, middle, Page.HALF_CELL));
+            }
+            if ("─┌├└┬┴┼".indexOf(letter) >= 0) {
+                path.append("M%d,%dh%d".formatted(centre, middle, Page.HALF_CELL));
+            }
+            if ("└┘├┤┴┼│".indexOf(letter) >= 0) {
+                path.append("M%d,%dv%d".formatted(centre, top, Page.CELL_HIGH / 2 + 1));
+            }
+            if ("┌┐├┤┬┼│".indexOf(letter) >= 0) {
+                path.append("M%d,%dv%d".formatted(centre, middle - 1, Page.CELL_HIGH / 2 + 1));
+            }
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import loyalty.receipt.ReceiptLine;
 import loyalty.receipt.page.Page;
 import loyalty.receipt.page.Problem;
@@ -146,7 +147,17 @@ public final class Templates {
 
     /** Sample data by name, such as {@code sale-offline} or {@code veska/sale}. */
     public Optional<Map<String, Object>> sample(String name) {
-        return name.matches(NAME) ? find(name + ".sample").map(Sample::read) : Optional.empty();
+        return sampleText(name).map(Sample::read);
+    }
+
+    /** A sample as its author wrote it. */
+    public Optional<String> sampleText(String name) {
+        return name.matches(NAME) ? find(name + ".sample") : Optional.empty();
+    }
+
+    /** A template as its author wrote it. */
+    public Optional<String> source(String name, Language language) {
+        return name.matches(NAME) ? path(name, language).flatMap(this::find) : Optional.empty();
     }
 
     /**
@@ -185,16 +196,25 @@ public final class Templates {
             throw new TemplateException(
                     name, new Problem(0, 0, "a template's name is like sale or veska/sale"));
         }
-        for (String wanted : List.of(name, plain(name))) {
-            for (String ending : List.of("." + language.code() + ".receipt", ".receipt")) {
-                Optional<String> source = find(wanted + ending);
-                if (source.isPresent()) {
-                    Source whole = Source.of(wanted + ending, source.get(), this::part);
-                    return Template.compile(whole, words(name, language));
-                }
-            }
+        Optional<String> path = path(name, language);
+        Optional<String> text = path.flatMap(this::find);
+        if (path.isEmpty() || text.isEmpty()) {
+            throw new TemplateException(name, new Problem(0, 0, "there is no such template"));
         }
-        throw new TemplateException(name, new Problem(0, 0, "there is no such template"));
+        Source source = Source.of(path.get(), text.get(), this::part);
+        return Template.compile(source, words(name, language));
+    }
+
+    /** The most special path that any shelf has something under. */
+    private Optional<String> path(String name, Language language) {
+        return Stream.of(name, plain(name))
+                .flatMap(
+                        wanted ->
+                                Stream.of(
+                                        wanted + "." + language.code() + ".receipt",
+                                        wanted + ".receipt"))
+                .filter(path -> find(path).isPresent())
+                .findFirst();
     }
 
     private Optional<String> find(String path) {

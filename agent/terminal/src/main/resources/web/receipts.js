@@ -1,0 +1,165 @@
+"use strict";
+// A template on the left, the paper at both widths on the right, errors where they are.
+
+const COLUMNS = [32, 48];
+const MILLIMETRES = { 32: 58, 42: 80, 48: 80 };
+const DOTS_PER_CELL = 8;
+const PATIENCE_MS = 250;
+
+const byId = (id) => document.getElementById(id);
+const source = byId("source");
+const data = byId("data");
+const sample = byId("sample");
+const language = byId("language");
+
+let timer = 0;
+let asked = 0;
+
+async function call(method, path, body) {
+  const response = await fetch(path, {
+    method,
+    headers: body ? { "content-type": "application/json" } : {},
+    body: body ? JSON.stringify(body) : undefined,
+  });
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Error(answer.detail || answer.title || `HTTP ${response.status}`);
+  return answer;
+}
+
+function say(text, state) {
+  byId("state").textContent = text;
+  byId("state").dataset.state = state;
+}
+
+/** Numbers the lines and marks those with problems. */
+function number(area, problems) {
+  const gutter = area.parentElement.querySelector(".gutter");
+  const count = area.value.split("\n").length;
+  const marks = new Map();
+  for (const problem of problems) {
+    marks.set(problem.line, [...(marks.get(problem.line) || []), problem.message]);
+  }
+  gutter.replaceChildren(...Array.from({ length: count }, (_, index) => {
+    const line = document.createElement("div");
+    line.textContent = index + 1;
+    const messages = marks.get(index + 1);
+    if (messages) {
+      line.dataset.bad = "";
+      line.title = messages.join("\n");
+    }
+    return line;
+  }));
+  gutter.scrollTop = area.scrollTop;
+}
+
+function go(line, column) {
+  show("source");
+  const lines = source.value.split("\n");
+  const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  const at = before + Math.max(0, column - 1);
+  source.focus();
+  source.setSelectionRange(at, before + (lines[line - 1] || "").length);
+  source.scrollTop = Math.max(0, (line - 5) * 20);
+}
+
+function list(problems) {
+  byId("problems").replaceChildren(...problems.map((problem) => {
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    const place = document.createElement("b");
+    place.textContent = problem.line ? `${problem.line}:${problem.column}` : "—";
+    button.type = "button";
+    button.append(place, problem.message);
+    if (problem.line) button.addEventListener("click", () => go(problem.line, problem.column));
+    item.append(button);
+    return item;
+  }));
+}
+
+function paper({ columns, svg }) {
+  const figure = document.createElement("figure");
+  const caption = document.createElement("figcaption");
+  const sheet = document.createElement("div");
+  caption.textContent = `${MILLIMETRES[columns] || "?"} мм · ${columns} знаков в строке`;
+  sheet.className = "paper";
+  const picture = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  picture.setAttribute("width", columns * DOTS_PER_CELL);
+  picture.removeAttribute("height");
+  sheet.append(document.importNode(picture, true));
+  figure.append(caption, sheet);
+  return figure;
+}
+
+async function preview() {
+  const turn = ++asked;
+  try {
+    const answer = await call("POST", "/v1/receipts/preview", {
+      name: sample.selectedOptions[0]?.dataset.template || "sale",
+      language: language.value,
+      source: source.value,
+      sample: data.value,
+      columns: COLUMNS,
+    });
+    if (turn !== asked) return;
+    const broken = answer.papers.every((one) => !one.text.trim()) && answer.problems.length > 0;
+    byId("papers").classList.toggle("stale", broken);
+    if (!broken) byId("papers").replaceChildren(...answer.papers.map(paper));
+    number(source, answer.problems);
+    number(data, []);
+    list(answer.problems);
+    if (answer.problems.length) say(`Ошибок: ${answer.problems.length}`, "bad");
+    else say("Ошибок нет", "good");
+  } catch (error) {
+    if (turn === asked) say(error.message, "bad");
+  }
+}
+
+function soon() {
+  clearTimeout(timer);
+  timer = setTimeout(preview, PATIENCE_MS);
+}
+
+async function open() {
+  try {
+    const query = new URLSearchParams({ sample: sample.value, language: language.value });
+    const answer = await call("GET", `/v1/receipts/template?${query}`);
+    source.value = answer.source;
+    data.value = answer.sample;
+    number(source, []);
+    number(data, []);
+    await preview();
+  } catch (error) {
+    say(error.message, "bad");
+  }
+}
+
+function show(which) {
+  for (const name of ["source", "data"]) {
+    byId(`${name}-pane`).hidden = name !== which;
+    byId(`tab-${name}`).setAttribute("aria-selected", String(name === which));
+  }
+}
+
+async function start() {
+  for (const area of [source, data]) {
+    area.addEventListener("input", () => { number(area, []); soon(); });
+    area.addEventListener("scroll", () => {
+      area.parentElement.querySelector(".gutter").scrollTop = area.scrollTop;
+    });
+  }
+  byId("tab-source").addEventListener("click", () => show("source"));
+  byId("tab-data").addEventListener("click", () => show("data"));
+  sample.addEventListener("change", open);
+  language.addEventListener("change", soon);
+  const answer = await call("GET", "/v1/receipts/templates");
+  sample.replaceChildren(...answer.samples.map((one) => {
+    const option = document.createElement("option");
+    option.value = one.sample;
+    option.textContent = one.sample;
+    option.dataset.template = one.template;
+    return option;
+  }));
+  await open();
+}
+
+start().catch((error) => say(error.message, "bad"));
