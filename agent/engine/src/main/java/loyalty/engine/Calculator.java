@@ -1,10 +1,8 @@
 package loyalty.engine;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,12 +64,11 @@ public final class Calculator {
      */
     public Quote quote(QuoteRequest request, Optional<Member> member) {
         Situation situation = situation(request, member);
-        List<NearMiss> near = new ArrayList<>();
-        Map<Stage, List<Promotion>> running = running(situation, near);
-        Discounts discounts = Discounts.of(pack, situation, running.get(Stage.DISCOUNT));
+        Running running = running(situation);
+        Discounts discounts = Discounts.of(pack, situation, running.of(Stage.DISCOUNT));
         Redeemed redeemed =
-                Redeemed.of(situation, request, discounts, running.get(Stage.REDEMPTION));
-        Accrued accrued = Accrued.of(situation, discounts, redeemed, running.get(Stage.ACCRUAL));
+                Redeemed.of(situation, request, discounts, running.of(Stage.REDEMPTION));
+        Accrued accrued = Accrued.of(situation, discounts, redeemed, running.of(Stage.ACCRUAL));
         Said said =
                 Said.of(
                         pack,
@@ -79,17 +76,15 @@ public final class Calculator {
                         discounts,
                         redeemed,
                         accrued,
-                        running.get(Stage.MESSAGES),
-                        near);
+                        running.of(Stage.MESSAGES),
+                        running.near());
         return new Answer(pack, situation, discounts, redeemed, accrued, said).quote();
     }
 
     /** What a basket costs after discounts, before any redemption. */
     public Money cost(QuoteRequest request, Optional<Member> member) {
         Situation situation = situation(request, member);
-        List<Promotion> running =
-                running(situation, new ArrayList<>()).getOrDefault(Stage.DISCOUNT, List.of());
-        return Discounts.of(pack, situation, running).total();
+        return Discounts.of(pack, situation, running(situation).of(Stage.DISCOUNT)).total();
     }
 
     private Situation situation(QuoteRequest request, Optional<Member> member) {
@@ -124,19 +119,24 @@ public final class Calculator {
                 : standing.current();
     }
 
-    private Map<Stage, List<Promotion>> running(Situation situation, List<NearMiss> near) {
-        Map<Stage, List<Promotion>> running = new EnumMap<>(Stage.class);
-        for (Stage stage : Stage.values()) {
-            running.put(stage, new ArrayList<>());
-        }
+    private Running running(Situation situation) {
+        List<Promotion> all = new ArrayList<>();
+        List<NearMiss> near = new ArrayList<>();
         for (Promotion promotion : pack.candidates(situation)) {
             Optional<Miss> miss = promotion.firstMiss(situation);
             if (miss.isEmpty()) {
-                running.get(promotion.stage()).add(promotion);
+                all.add(promotion);
             } else {
                 NearMiss.of(promotion, miss.get(), situation).ifPresent(near::add);
             }
         }
-        return running;
+        return new Running(all, near);
+    }
+
+    /** Promotions whose conditions hold, and those that failed by little. */
+    private record Running(List<Promotion> all, List<NearMiss> near) {
+        List<Promotion> of(Stage stage) {
+            return all.stream().filter(promotion -> promotion.stage() == stage).toList();
+        }
     }
 }

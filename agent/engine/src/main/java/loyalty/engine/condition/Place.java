@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import loyalty.engine.basket.Context;
 import loyalty.engine.form.Form;
 import loyalty.engine.promotion.Condition;
@@ -16,19 +15,26 @@ import loyalty.engine.quote.Reason;
 public record Place(Kind kind, Set<String> any) implements Condition {
     /** What kind of place. */
     public enum Kind {
-        STORES("stores", Reason.STORE_NOT_INCLUDED, Context::store),
-        REGIONS("regions", Reason.REGION_NOT_INCLUDED, Context::region),
-        CHANNELS("channels", Reason.CHANNEL_NOT_INCLUDED, Context::channel),
-        REGISTERS("registers", Reason.REGISTER_NOT_INCLUDED, Context::register);
+        STORES("stores", Reason.STORE_NOT_INCLUDED),
+        REGIONS("regions", Reason.REGION_NOT_INCLUDED),
+        CHANNELS("channels", Reason.CHANNEL_NOT_INCLUDED),
+        REGISTERS("registers", Reason.REGISTER_NOT_INCLUDED);
 
         private final String key;
         private final Reason reason;
-        private final Function<Context, String> of;
 
-        Kind(String key, Reason reason, Function<Context, String> of) {
+        Kind(String key, Reason reason) {
             this.key = key;
             this.reason = reason;
-            this.of = of;
+        }
+
+        private String of(Context context) {
+            return switch (this) {
+                case STORES -> context.store();
+                case REGIONS -> context.region();
+                case CHANNELS -> context.channel();
+                case REGISTERS -> context.register();
+            };
         }
     }
 
@@ -45,7 +51,7 @@ public record Place(Kind kind, Set<String> any) implements Condition {
 
     @Override
     public Optional<Miss> test(Situation situation) {
-        return any.contains(kind.of.apply(situation.context()))
+        return any.contains(kind.of(situation.context()))
                 ? Optional.empty()
                 : Optional.of(Miss.of(kind.reason));
     }

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Position;
-import loyalty.engine.document.Problem;
 import loyalty.engine.document.Tree;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Points;
@@ -47,7 +47,7 @@ public final class Form {
     public static Tree describe(Function<Form, ?> read) {
         Map<String, Node> definitions = new LinkedHashMap<>();
         Description root = new Description(definitions);
-        read.apply(blank(Optional.of(root)));
+        record(read, root);
         Tree named = Tree.mapping();
         definitions.forEach(named::put);
         return root.schema().put("$defs", named.node());
@@ -386,14 +386,19 @@ public final class Form {
 
     private static <T> void describeNamed(
             Description d, String key, String name, String doc, Function<Form, T> read) {
-        d.define(name, child -> read.apply(blank(Optional.of(child))));
+        d.define(name, child -> record(read, child));
         d.property(key, doc, Description.reference(name));
     }
 
     private static <T> Tree child(Description parent, Function<Form, T> read) {
         Description child = parent.child();
-        read.apply(blank(Optional.of(child)));
+        record(read, child);
         return child.schema();
+    }
+
+    /** Reads nothing, only to note in {@code into} what is asked for. */
+    private static void record(Function<Form, ?> read, Description into) {
+        Object unused = read.apply(blank(Optional.of(into)));
     }
 
     private void describe(String key, String doc, Kinds.Kind kind) {
@@ -437,10 +442,7 @@ public final class Form {
         return value;
     }
 
-    private BiFunction<String, String, Problem> problemOf(String key) {
-        return (message, hint) -> {
-            fields.problem(key, message, hint);
-            return new Problem(Position.NONE, key, message, hint);
-        };
+    private BiConsumer<String, String> problemOf(String key) {
+        return (message, hint) -> fields.problem(key, message, hint);
     }
 }

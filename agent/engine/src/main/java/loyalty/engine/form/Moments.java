@@ -9,8 +9,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import loyalty.engine.document.Problem;
+import java.util.function.BiConsumer;
 
 /** How points in time are written: RFC 3339, or a date for 00:00 of that day in a zone. */
 public final class Moments {
@@ -35,11 +34,10 @@ public final class Moments {
         }
     }
 
-    static Optional<Instant> parse(
-            String word, ZoneId zone, BiFunction<String, String, Problem> problem) {
+    static Optional<Instant> parse(String word, ZoneId zone, BiConsumer<String, String> problem) {
         Optional<Instant> moment = parse(word, zone);
         if (moment.isEmpty()) {
-            problem.apply(
+            problem.accept(
                     "\"" + word + "\" is not a possible date or time",
                     "write 2026-11-25 or 2026-11-25T12:30:00+03:00");
         }

@@ -19,13 +19,11 @@ import loyalty.engine.reward.IssueCode;
 final class PackRules {
     private final Form pack;
     private final Settings settings;
-    private final List<Promotion> promotions;
     private final Map<String, Promotion> byId = new HashMap<>();
 
     private PackRules(Form pack, Settings settings, List<Promotion> promotions) {
         this.pack = pack;
         this.settings = settings;
-        this.promotions = promotions;
         promotions.forEach(promotion -> byId.putIfAbsent(promotion.id(), promotion));
     }
 

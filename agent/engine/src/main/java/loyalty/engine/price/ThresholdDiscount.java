@@ -36,15 +36,21 @@ public record ThresholdDiscount(Optional<Window> by, List<Band> bands, Selection
         }
     }
 
+    /** What the bands are about: the basket, or the spend of a window. */
+    private record Amount(Optional<Window> window) {
+        static Optional<Amount> parse(String word) {
+            return word.equals("basket")
+                    ? Optional.of(new Amount(Optional.empty()))
+                    : Window.parse(word).map(window -> new Amount(Optional.of(window)));
+        }
+    }
+
     public static ThresholdDiscount read(Form form) {
-        Optional<Optional<Window>> by =
+        Optional<Amount> by =
                 form.word(
                         "by",
                         "basket, or a window of the member's spend: " + Window.WORDS,
-                        word ->
-                                word.equals("basket")
-                                        ? Optional.of(Optional.empty())
-                                        : Window.parse(word).map(Optional::of),
+                        Amount::parse,
                         "basket, " + Window.WORDS);
         List<Band> bands = form.each("bands", "lowest first", Band::read);
         if (bands.isEmpty()) {
@@ -56,7 +62,7 @@ public record ThresholdDiscount(Optional<Window> by, List<Band> bands, Selection
             }
         }
         return new ThresholdDiscount(
-                by.flatMap(window -> window),
+                by.flatMap(Amount::window),
                 bands,
                 form.named("on", "selection", "of what; all if left out", Selection::read)
                         .orElse(Selection.ALL));

@@ -125,7 +125,7 @@ final class PointsBack {
             sum = sum.plus(line.earned(quantity, lot.source()));
         }
         for (CreatedLot part : sold.created()) {
-            if (part == lot) {
+            if (part.equals(lot)) {
                 break;
             }
             sum = part.source().equals(lot.source()) ? sum.minus(part.points()) : sum;
