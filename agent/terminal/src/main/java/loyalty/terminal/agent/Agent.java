@@ -134,7 +134,14 @@ public final class Agent implements AutoCloseable {
         Access access = new Access(new Clients(settings.home()));
         serve(
                 new LocalApi(
-                        access, events, status, checkout, paper, settings.receipts().print()),
+                        access,
+                        events,
+                        status,
+                        checkout,
+                        paper,
+                        till,
+                        sync,
+                        settings.receipts().print()),
                 access);
         duty(new PackWatch(till, programme, events), PACK_REST);
         sync.ifPresent(duty -> duty(new Watch(duty, events), REST));

@@ -2,6 +2,7 @@ package loyalty.terminal.api;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import loyalty.engine.document.Tree;
 import loyalty.protocol.http.Answer;
@@ -13,6 +14,8 @@ import loyalty.protocol.http.Verb;
 import loyalty.protocol.http.Visitors;
 import loyalty.terminal.checkout.Checkout;
 import loyalty.terminal.checkout.Paper;
+import loyalty.terminal.commit.Till;
+import loyalty.terminal.sync.Sync;
 
 /** The local API put together: what is answered, to whom, and how it is counted. */
 public final class LocalApi {
@@ -30,6 +33,8 @@ public final class LocalApi {
             Status status,
             Checkout checkout,
             Paper paper,
+            Till till,
+            Optional<Sync> sync,
             boolean printByDefault) {
         this.access = access;
         this.status = status;
@@ -43,6 +48,7 @@ public final class LocalApi {
         new SaleCalls(checkout, access, events, printByDefault).addTo(routes);
         new ReceiptCalls(checkout).addTo(routes);
         new DeviceCalls(paper).addTo(routes);
+        new AdminCalls(till, sync).addTo(routes);
     }
 
     /** What the server is to serve. */

@@ -52,6 +52,7 @@ public final class Main implements Runnable {
     private static Map<String, Supplier<Object>> commands() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand::new);
+        commands.put("enrol", EnrolCommand::new);
         commands.put("config", ConfigCommand::new);
         commands.put("client", ClientCommand::new);
         return commands;
