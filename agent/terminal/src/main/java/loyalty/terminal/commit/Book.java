@@ -2,8 +2,10 @@ package loyalty.terminal.commit;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import loyalty.protocol.identity.Ids;
 import loyalty.protocol.sync.ClockQuality;
@@ -21,8 +23,13 @@ import loyalty.terminal.member.Members;
 final class Book implements AutoCloseable {
     private static final String FILE = "ledger.db";
     private static final String BESIDE = "ledger.register";
+    private static final String MIRROR = "operations.copy";
+    private static final long CHECK_BYTES = 64L << 20;
     private static final Duration SAVE_CLOCK = Duration.ofMinutes(1);
 
+    private final FolderLock lock;
+    private final Path mirrorPath;
+    private final Mirror mirror;
     private final Database database;
     private final Settings settings;
     private final Register register;
@@ -36,10 +43,14 @@ final class Book implements AutoCloseable {
     private final Journal journal;
     private final Answers answers;
     private final Documents documents;
+    private long mirrored;
     private Instant clockSaved = Instant.EPOCH;
     private Optional<StorageFault> trouble = Optional.empty();
 
-    private Book(LedgerSetup setup, Database database) throws StorageException {
+    private Book(LedgerSetup setup, Database database, FolderLock lock) throws StorageException {
+        this.lock = lock;
+        this.mirrorPath = setup.folder().resolve(MIRROR);
+        this.mirror = Mirror.open(mirrorPath);
         this.database = database;
         this.settings = new Settings(database);
         this.register = Register.open(settings, setup.folder().resolve(BESIDE), setup.register());
@@ -47,9 +58,10 @@ final class Book implements AutoCloseable {
         this.term = new Term(settings, clock);
         this.ids = new Ids(clock, setup.random());
         this.members = new Members(database, setup.personalKey());
-        this.sales = new Sales(database);
+        Sealer sealer = new Sealer(setup.personalKey());
+        this.sales = new Sales(database, sealer);
         this.rights = new Rights(database, register);
-        this.outbox = new Outbox(database, register, setup.engineVersion());
+        this.outbox = new Outbox(database, register, setup.engineVersion(), sealer);
         this.journal = new Journal(database);
         this.answers = new Answers(database);
         this.documents = new Documents(database, settings);
@@ -64,15 +76,112 @@ final class Book implements AutoCloseable {
                     "cannot make " + setup.folder() + ": check the rights of its parent",
                     e);
         }
-        Database database =
-                Database.open(setup.folder().resolve(FILE), setup.connector(), Schema.scripts());
+        FolderLock lock = FolderLock.take(setup.folder().resolve("ledger.lock"));
         try {
-            Book book = new Book(setup, database);
+            return openWhole(setup, lock);
+        } catch (StorageException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Damage that shows only while opening is met by opening again. */
+    private static Book openWhole(LedgerSetup setup, FolderLock lock) throws StorageException {
+        try {
+            return open(setup, lock);
+        } catch (StorageException e) {
+            if (e.fault() != StorageFault.CORRUPT) {
+                throw e;
+            }
+            return open(setup, lock);
+        }
+    }
+
+    private static Book open(LedgerSetup setup, FolderLock lock) throws StorageException {
+        Path file = setup.folder().resolve(FILE);
+        Optional<Database> whole = whole(setup, file);
+        Optional<Recovery.Report> report = Optional.empty();
+        if (whole.isEmpty()) {
+            Sealer sealer = new Sealer(setup.personalKey());
+            report =
+                    Optional.of(
+                            new Recovery(setup, file)
+                                    .rebuild(sealer, setup.folder().resolve(MIRROR)));
+            whole = Optional.of(Database.open(file, setup.connector(), Schema.scripts()));
+        }
+        Database database = whole.get();
+        try {
+            Book book = new Book(setup, database, lock);
             book.compareWithFileBeside();
+            if (report.isPresent()) {
+                book.rebuilt(report.get());
+            }
+            book.catchUpMirror();
             return book;
         } catch (StorageException | RuntimeException e) {
             database.close();
             throw e;
+        }
+    }
+
+    /** The ledger; empty if it is damaged. */
+    private static Optional<Database> whole(LedgerSetup setup, Path file) throws StorageException {
+        if (Files.exists(Recovery.marker(file))) {
+            return Optional.empty();
+        }
+        boolean unclean = size(file.resolveSibling(file.getFileName() + "-wal")) > 0;
+        try {
+            Database database = Database.open(file, setup.connector(), Schema.scripts());
+            if (unclean && size(file) < CHECK_BYTES && !database.quickCheck().isEmpty()) {
+                database.close();
+                return Optional.empty();
+            }
+            return Optional.of(database);
+        } catch (StorageException e) {
+            if (e.fault() == StorageFault.CORRUPT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static long size(Path file) {
+        return file.toFile().length();
+    }
+
+    private void rebuilt(Recovery.Report report) throws StorageException {
+        change(
+                () -> {
+                    fence("the ledger was rebuilt");
+                    note("ledger.rebuilt", register.name(), report.sentence());
+                    return true;
+                });
+    }
+
+    /** Copies what was committed and not copied before the last end. */
+    private void catchUpMirror() throws StorageException {
+        if (outbox.waiting(1).isEmpty()) {
+            mirrored = outbox.lastPosition();
+            return;
+        }
+        List<Mirror.Line> lines = Mirror.read(mirrorPath);
+        mirrored = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).position();
+        copyToMirror();
+    }
+
+    private void copyToMirror() throws StorageException {
+        for (List<Mirror.Line> lines = outbox.storedAfter(mirrored, 500);
+                !lines.isEmpty();
+                lines = outbox.storedAfter(mirrored, 500)) {
+            mirror.append(lines);
+            mirrored = lines.get(lines.size() - 1).position();
+        }
+    }
+
+    /** Nothing waits: the copy may go. */
+    void trimMirror() throws StorageException {
+        if (outbox.waiting(1).isEmpty()) {
+            mirror.trim();
         }
     }
 
@@ -118,12 +227,8 @@ final class Book implements AutoCloseable {
     <T> T change(Work<T> work) throws StorageException {
         try {
             T result = database.write(work);
-            long seq = outbox.lastSeq();
-            if (seq != register.seq()) {
-                register.counted(seq);
-                register.note();
-            }
             trouble = Optional.empty();
+            afterCommit();
             return result;
         } catch (StorageException e) {
             trouble = Optional.of(e.fault());
@@ -132,6 +237,20 @@ final class Book implements AutoCloseable {
         } catch (RuntimeException e) {
             reload(e);
             throw e;
+        }
+    }
+
+    /** What stands beside the ledger may fail without undoing what is committed. */
+    private void afterCommit() {
+        try {
+            long seq = outbox.lastSeq();
+            if (seq != register.seq()) {
+                register.counted(seq);
+                register.note();
+                copyToMirror();
+            }
+        } catch (StorageException e) {
+            trouble = Optional.of(e.fault());
         }
     }
 
@@ -224,7 +343,9 @@ final class Book implements AutoCloseable {
 
     @Override
     public void close() {
+        mirror.close();
         register.close();
         database.close();
+        lock.close();
     }
 }

@@ -331,6 +331,7 @@ public final class Correspondence {
 
     /** Forgets what the processor has kept long enough. */
     public int forgetAnswered() throws StorageException {
+        book.trimMirror();
         return book.change(
                 () -> {
                     long keep = book.settings().number("keep.answered");

@@ -115,6 +115,12 @@ public final class Journal {
         return new Verdict(number, previous, Optional.empty());
     }
 
+    /** Removes what does not follow from the beginning; the original lies in the damaged file. */
+    void cutWhereItBreaks() throws StorageException {
+        Verdict verdict = verify();
+        database.run("delete from journal where number > ?", verdict.entries());
+    }
+
     private static Optional<String> problem(Entry entry, long before, String previous) {
         if (entry.number() != before + 1) {
             return Optional.of(

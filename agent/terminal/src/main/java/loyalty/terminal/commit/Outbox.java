@@ -13,6 +13,7 @@ import loyalty.engine.document.Node;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.ClockQuality;
 import loyalty.protocol.sync.Operation;
+import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.text.JsonText;
 import loyalty.terminal.database.Database;
 import loyalty.terminal.database.StorageException;
@@ -32,11 +33,13 @@ public final class Outbox {
     private final Database database;
     private final Register register;
     private final String engineVersion;
+    private final Sealer sealer;
 
-    Outbox(Database database, Register register, String engineVersion) {
+    Outbox(Database database, Register register, String engineVersion, Sealer sealer) {
         this.database = database;
         this.register = register;
         this.engineVersion = engineVersion;
+        this.sealer = sealer;
     }
 
     /**
@@ -65,14 +68,7 @@ public final class Outbox {
             String json) {
         /** The operation exactly as it was written. */
         public Operation operation() throws StorageException {
-            try {
-                return Operation.read(JsonText.read(json, id + ".json"));
-            } catch (InvalidDocumentException e) {
-                throw new StorageException(
-                        StorageFault.CORRUPT,
-                        "operation " + id + " in the ledger cannot be read",
-                        e);
-            }
+            return Outbox.operation(json);
         }
     }
 
@@ -112,7 +108,7 @@ public final class Outbox {
                 at,
                 draft.points(),
                 draft.money(),
-                JsonText.bytes(node),
+                sealer.close(node, Sealer.isPersonal(draft.kind(), draft.body())),
                 operation.hash(),
                 operation.previous(),
                 OperationState.WAITING,
@@ -127,6 +123,11 @@ public final class Outbox {
                         "select max(seq) from operation where incarnation = ?",
                         row -> row.getLong(1),
                         register.incarnation())
+                .orElse(0L);
+    }
+
+    long lastPosition() throws StorageException {
+        return database.one("select max(position) from operation", row -> row.getLong(1))
                 .orElse(0L);
     }
 
@@ -149,7 +150,7 @@ public final class Outbox {
                                 + COLUMNS
                                 + " from operation where state = 'WAITING' and retry_at <= ?"
                                 + " order by position limit ?",
-                        Outbox::read,
+                        this::read,
                         now,
                         max);
         List<Entry> batch = new ArrayList<>();
@@ -166,7 +167,7 @@ public final class Outbox {
 
     public Optional<Entry> find(UUID id) throws StorageException {
         return database.one(
-                "select " + COLUMNS + " from operation where id = ?", Outbox::read, id.toString());
+                "select " + COLUMNS + " from operation where id = ?", this::read, id.toString());
     }
 
     /** What waits to be sent, oldest first. */
@@ -186,7 +187,7 @@ public final class Outbox {
                         + " from operation where state = '"
                         + state.name()
                         + "' order by position limit ?",
-                Outbox::read,
+                this::read,
                 max);
     }
 
@@ -287,7 +288,7 @@ public final class Outbox {
                         + " from operation where member = ? and shown = 1 and"
                         + " (member_version is null or member_version = 0 or member_version > ?)"
                         + " order by position",
-                Outbox::read,
+                this::read,
                 member,
                 version);
     }
@@ -310,6 +311,63 @@ public final class Outbox {
                 limit);
     }
 
+    private String opened(byte[] stored) throws SQLException {
+        try {
+            return sealer.open(stored);
+        } catch (StorageException e) {
+            throw new SQLException(e.getMessage(), e);
+        }
+    }
+
+    /** Operations after a place in the ledger, as they are stored. */
+    List<Mirror.Line> storedAfter(long position, int max) throws StorageException {
+        return database.list(
+                "select position, body from operation where position > ? order by position limit ?",
+                row ->
+                        new Mirror.Line(
+                                row.getLong(1),
+                                new String(row.getBytes(2), StandardCharsets.UTF_8)),
+                position,
+                max);
+    }
+
+    /**
+     * An operation from a copy goes back to its place, to be sent again; the processor knows
+     * whether it has it. Nothing if the ledger has it. Joins the surrounding transaction.
+     */
+    boolean putBack(Mirror.Line line) throws StorageException {
+        Operation operation =
+                operation(sealer.open(line.stored().getBytes(StandardCharsets.UTF_8)));
+        boolean shown = operation.kind() != OperationKind.CANCEL && operation.member().isPresent();
+        return database.run(
+                        "insert or ignore into operation (position, incarnation, seq, id, kind,"
+                                + " member, at, points, money, body, hash, previous, state, shown,"
+                                + " replaces) values (?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?)",
+                        line.position(),
+                        operation.holder().incarnation(),
+                        operation.seq(),
+                        operation.id().toString(),
+                        operation.kind().word(),
+                        operation.member(),
+                        operation.at(),
+                        line.stored().getBytes(StandardCharsets.UTF_8),
+                        operation.hash(),
+                        operation.previous(),
+                        OperationState.WAITING,
+                        shown,
+                        operation.replaces().map(UUID::toString))
+                == 1;
+    }
+
+    private static Operation operation(String json) throws StorageException {
+        try {
+            return Operation.read(JsonText.read(json, "operation"));
+        } catch (InvalidDocumentException e) {
+            throw new StorageException(
+                    StorageFault.CORRUPT, "an operation in the ledger cannot be read", e);
+        }
+    }
+
     static Node node(byte[] json) throws SQLException {
         try {
             return JsonText.read(json, "ledger").unplaced();
@@ -318,7 +376,7 @@ public final class Outbox {
         }
     }
 
-    private static Entry read(ResultSet row) throws SQLException {
+    private Entry read(ResultSet row) throws SQLException {
         return new Entry(
                 row.getLong("position"),
                 row.getLong("incarnation"),
@@ -337,6 +395,6 @@ public final class Outbox {
                 row.getInt("tries"),
                 Instant.ofEpochMilli(row.getLong("retry_at")),
                 Optional.ofNullable(row.getString("replaces")).map(UUID::fromString),
-                new String(row.getBytes("body"), StandardCharsets.UTF_8));
+                opened(row.getBytes("body")));
     }
 }

@@ -23,13 +23,20 @@ public final class Register implements AutoCloseable {
     private static final int WIDTH = 64;
 
     private final Settings settings;
-    private final FileChannel beside;
+    private final Optional<FileChannel> beside;
     private String name;
     private long incarnation;
     private long seq;
     private boolean fenced;
 
-    private Register(Settings settings, FileChannel beside, String name) {
+    /** Only who it is, for a ledger that is being rebuilt. */
+    static Register reading(Settings settings, String name) throws StorageException {
+        Register register = new Register(settings, Optional.empty(), name);
+        register.reload();
+        return register;
+    }
+
+    private Register(Settings settings, Optional<FileChannel> beside, String name) {
         this.settings = settings;
         this.beside = beside;
         this.name = name;
@@ -37,7 +44,7 @@ public final class Register implements AutoCloseable {
 
     /** {@code name} is what the register is called until it is enrolled. */
     static Register open(Settings settings, Path file, String name) throws StorageException {
-        Register register = new Register(settings, channel(file), name);
+        Register register = new Register(settings, Optional.of(channel(file)), name);
         register.reload();
         return register;
     }
@@ -68,7 +75,7 @@ public final class Register implements AutoCloseable {
     Optional<Mark> beside() throws StorageException {
         ByteBuffer bytes = ByteBuffer.allocate(WIDTH);
         try {
-            beside.read(bytes, 0);
+            file().read(bytes, 0);
         } catch (IOException e) {
             throw failed(e);
         }
@@ -79,6 +86,10 @@ public final class Register implements AutoCloseable {
                         new Mark(
                                 Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
                 : Optional.empty();
+    }
+
+    private FileChannel file() {
+        return beside.orElseThrow();
     }
 
     /** How far operations count in one incarnation. */
@@ -103,7 +114,7 @@ public final class Register implements AutoCloseable {
                 (text + " ".repeat(WIDTH - 1 - text.length()) + "\n")
                         .getBytes(StandardCharsets.US_ASCII);
         try {
-            beside.write(ByteBuffer.wrap(line), 0);
+            file().write(ByteBuffer.wrap(line), 0);
         } catch (IOException e) {
             throw failed(e);
         }
@@ -159,7 +170,7 @@ public final class Register implements AutoCloseable {
     @Override
     public void close() {
         try {
-            beside.close();
+            file().close();
         } catch (IOException e) {
             // The file was written with each operation; closing adds nothing.
             return;

@@ -18,9 +18,11 @@ import loyalty.terminal.database.StorageFault;
 /** Sales as rows. Writes join the surrounding transaction. */
 final class Sales {
     private final Database database;
+    private final Sealer sealer;
 
-    Sales(Database database) {
+    Sales(Database database, Sealer sealer) {
         this.database = database;
+        this.sealer = sealer;
     }
 
     void insert(SaleDraft draft, HoldState hold, Instant at) throws StorageException {
@@ -88,12 +90,12 @@ final class Sales {
         insertDocument(draft.id(), "body", draft.body().toNode());
     }
 
-    private void insertDocument(SaleId id, String kind, Node node) throws StorageException {
+    private void insertDocument(SaleId id, String kind, Node.Mapping node) throws StorageException {
         database.run(
                 "insert into sale_document (sale, kind, body) values (?, ?, ?)",
                 id.value(),
                 kind,
-                JsonText.bytes(node));
+                sealer.close(node, Sealer.isPersonal(node)));
     }
 
     void move(SaleId id, SaleState state, HoldState hold, Instant at) throws StorageException {
@@ -133,22 +135,18 @@ final class Sales {
     }
 
     private SaleBody body(String id) throws StorageException {
-        Optional<Node.Mapping> node = document(id, "body");
+        byte[] stored =
+                database.one(
+                                "select body from sale_document where sale = ? and kind = 'body'",
+                                row -> row.getBytes(1),
+                                id)
+                        .orElseThrow(() -> new IllegalStateException("sale without body: " + id));
         try {
-            return SaleBody.read(
-                    node.orElseThrow(() -> new IllegalStateException("sale without body: " + id)));
+            return SaleBody.read(JsonText.read(sealer.open(stored), "sale").unplaced());
         } catch (InvalidDocumentException e) {
             throw new StorageException(
                     StorageFault.CORRUPT, "sale " + id + " in the ledger cannot be read", e);
         }
-    }
-
-    private Optional<Node.Mapping> document(String id, String kind) throws StorageException {
-        return database.one(
-                "select body from sale_document where sale = ? and kind = ?",
-                row -> (Node.Mapping) Outbox.node(row.getBytes(1)),
-                id,
-                kind);
     }
 
     List<SaleId> undecided() throws StorageException {

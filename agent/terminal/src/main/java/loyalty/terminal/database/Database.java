@@ -1,5 +1,7 @@
 package loyalty.terminal.database;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,11 +34,13 @@ public final class Database implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
+    private final Path marker;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private int depth;
 
     private Database(Path file, Connection connection) {
         this.file = file;
+        this.marker = file.resolveSibling(file.getFileName() + ".damaged");
         this.connection = connection;
     }
 
@@ -64,7 +68,6 @@ public final class Database implements AutoCloseable {
                 for (String setting : SETTINGS) {
                     statement.execute(setting);
                 }
-                connection.setAutoCommit(false);
                 return database;
             } catch (SQLException e) {
                 database.close();
@@ -105,51 +108,45 @@ public final class Database implements AutoCloseable {
                 });
     }
 
-    private void execute(String sql) throws StorageException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw StorageException.of("cannot change the schema of " + file, e);
-        }
-    }
-
     /** Runs the work as one transaction, durable when this returns. */
     public <T> T write(Work<T> work) throws StorageException {
+        return depth > 0 ? work.run() : transaction("begin immediate", work);
+    }
+
+    /** Reads in one consistent state of the file. */
+    public <T> T read(Work<T> work) throws StorageException {
+        return depth > 0 ? work.run() : transaction("begin", work);
+    }
+
+    private <T> T transaction(String begin, Work<T> work) throws StorageException {
+        execute(begin);
         depth++;
         try {
             T result = work.run();
-            if (depth == 1) {
-                commit();
-            }
+            execute("commit");
             return result;
         } catch (StorageException | RuntimeException e) {
-            if (depth == 1) {
-                rollback(e);
-            }
+            rollback(e);
             throw e;
         } finally {
             depth--;
         }
     }
 
-    /** Reads in one consistent state of the file. */
-    public <T> T read(Work<T> work) throws StorageException {
-        return write(work);
-    }
-
-    private void commit() throws StorageException {
-        try {
-            connection.commit();
+    /** SQLite may have rolled back by itself, when the disk is full for one. */
+    private void rollback(Exception cause) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("rollback");
         } catch (SQLException e) {
-            throw StorageException.of("cannot write " + file, e);
+            cause.addSuppressed(e);
         }
     }
 
-    private void rollback(Exception cause) {
-        try {
-            connection.rollback();
+    private void execute(String sql) throws StorageException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
-            cause.addSuppressed(e);
+            throw failed("cannot write " + file, e);
         }
     }
 
@@ -161,7 +158,7 @@ public final class Database implements AutoCloseable {
         try {
             return bind(sql, values).executeUpdate();
         } catch (SQLException e) {
-            throw StorageException.of("cannot write " + file, e);
+            throw failed("cannot write " + file, e);
         }
     }
 
@@ -171,33 +168,17 @@ public final class Database implements AutoCloseable {
             while (result.next()) {
                 found.add(row.read(result));
             }
+            return List.copyOf(found);
         } catch (SQLException e) {
-            throw StorageException.of("cannot read " + file, e);
-        } finally {
-            endRead();
+            throw failed("cannot read " + file, e);
         }
-        return List.copyOf(found);
     }
 
     public <T> Optional<T> one(String sql, Row<T> row, Object... values) throws StorageException {
         try (ResultSet result = bind(sql, values).executeQuery()) {
             return result.next() ? Optional.of(row.read(result)) : Optional.empty();
         } catch (SQLException e) {
-            throw StorageException.of("cannot read " + file, e);
-        } finally {
-            endRead();
-        }
-    }
-
-    /** Ends the read transaction that a query outside {@link #write} began. */
-    private void endRead() throws StorageException {
-        if (depth > 0) {
-            return;
-        }
-        try {
-            connection.commit();
-        } catch (SQLException e) {
-            throw StorageException.of("cannot read " + file, e);
+            throw failed("cannot read " + file, e);
         }
     }
 
@@ -249,6 +230,28 @@ public final class Database implements AutoCloseable {
      */
     public List<String> check() throws StorageException {
         List<String> findings = list("PRAGMA integrity_check(20)", row -> row.getString(1));
+        return findings.equals(List.of("ok")) ? List.of() : findings;
+    }
+
+    /** Leaves a mark beside a damaged file, so that the next start sets it aside. */
+    private StorageException failed(String doing, SQLException cause) {
+        prepared.clear(); // the driver gives up statements that failed
+        StorageException failure = StorageException.of(doing, cause);
+        if (failure.fault() == StorageFault.CORRUPT) {
+            try {
+                Files.writeString(marker, failure.getMessage() + "\n");
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        return failure;
+    }
+
+    /**
+     * A look at every page that is quicker than {@link #check} and finds torn and foreign pages.
+     */
+    public List<String> quickCheck() throws StorageException {
+        List<String> findings = list("PRAGMA quick_check(20)", row -> row.getString(1));
         return findings.equals(List.of("ok")) ? List.of() : findings;
     }
 

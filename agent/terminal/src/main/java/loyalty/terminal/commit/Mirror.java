@@ -1,0 +1,113 @@
+package loyalty.terminal.commit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import loyalty.terminal.database.StorageException;
+import loyalty.terminal.database.StorageFault;
+
+/**
+ * A second copy of what the processor has not answered, in a plain file beside the ledger, one
+ * operation per line: should a page of the database rot, nothing that was sold is lost with it.
+ * Written after each commit and not forced to disk; the database is what survives a power cut.
+ */
+final class Mirror implements AutoCloseable {
+    /** Emptied when nothing waits and it has grown beyond this. */
+    private static final long TRIM_BYTES = 8L << 20;
+
+    private final Path path;
+    private final FileChannel file;
+
+    private Mirror(Path path, FileChannel file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    static Mirror open(Path path) throws StorageException {
+        try {
+            FileChannel file =
+                    FileChannel.open(
+                            path,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.APPEND);
+            return new Mirror(path, file);
+        } catch (IOException e) {
+            throw failed(path, e);
+        }
+    }
+
+    /** One copied operation: its place in the ledger, and how it is stored there. */
+    record Line(long position, String stored) {}
+
+    void append(List<Line> lines) throws StorageException {
+        StringBuilder text = new StringBuilder();
+        for (Line line : lines) {
+            text.append(line.position()).append(' ').append(line.stored()).append('\n');
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        } catch (IOException e) {
+            throw failed(path, e);
+        }
+    }
+
+    /** Everything in it is answered. */
+    void trim() throws StorageException {
+        try {
+            if (file.size() > TRIM_BYTES) {
+                file.truncate(0);
+            }
+        } catch (IOException e) {
+            throw failed(path, e);
+        }
+    }
+
+    /** What a file holds; a last line that was cut off does not count. */
+    static List<Line> read(Path path) throws StorageException {
+        List<Line> lines = new ArrayList<>();
+        if (!Files.exists(path)) {
+            return lines;
+        }
+        try (BufferedReader reader = Files.newBufferedReader(path)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                int blank = line.indexOf(' ');
+                if (blank > 0 && line.substring(0, blank).matches("\\d{1,18}")) {
+                    lines.add(
+                            new Line(
+                                    Long.parseLong(line.substring(0, blank)),
+                                    line.substring(blank + 1)));
+                }
+            }
+            return lines;
+        } catch (IOException e) {
+            throw failed(path, e);
+        }
+    }
+
+    private static StorageException failed(Path path, IOException cause) {
+        return new StorageException(
+                StorageFault.FAILED,
+                "cannot use " + path + ": check the rights of its folder and the disk",
+                cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            return; // a copy of what the ledger has
+        }
+    }
+}
