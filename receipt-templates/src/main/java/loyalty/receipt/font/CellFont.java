@@ -48,12 +48,27 @@ public final class CellFont {
 
     private void glyph(Canvas canvas, int x, int y, int offset, Style style) {
         byte[] dots = style.bold() ? bold : regular;
+        if (style.wide() == 1 && style.high() == 1) {
+            plain(canvas, x, y, dots, offset);
+            return;
+        }
         for (int dot = 0; dot < GLYPH * 8; dot++) {
             if ((dots[offset + (dot >> 3)] & (0x80 >> (dot & 7))) != 0) {
                 int left = x + dot % Page.CELL_WIDE * style.wide();
                 int top = y + dot / Page.CELL_WIDE * style.high();
                 canvas.fill(left, top, style.wide(), style.high());
             }
+        }
+    }
+
+    /** Two rows of twelve dots are three bytes. */
+    private static void plain(Canvas canvas, int x, int y, byte[] dots, int offset) {
+        for (int row = 0; row < Page.CELL_HIGH; row += 2) {
+            int at = offset + row / 2 * 3;
+            int middle = dots[at + 1] & 0xFF;
+            canvas.dots(x, y + row, (dots[at] & 0xFF) << 4 | middle >> 4, Page.CELL_WIDE);
+            canvas.dots(
+                    x, y + row + 1, (middle & 0xF) << 8 | (dots[at + 2] & 0xFF), Page.CELL_WIDE);
         }
     }
 

@@ -1,7 +1,7 @@
 package loyalty.receipt.layout;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Where a line stands on the paper, in cells.
@@ -20,10 +20,14 @@ record Area(int left, int width, List<Integer> columns) {
      * lose cells, the widest first, until every free one can have one.
      */
     static Area of(int paper, List<Integer> wished, int borders, Settings settings) {
-        int[] widths = wished.stream().mapToInt(Integer::intValue).toArray();
-        int stars = (int) IntStream.of(widths).filter(width -> width == Settings.STAR).count();
-        int fixed = IntStream.of(widths).filter(width -> width > 0).sum();
-        int free = paper - borders - fixed;
+        int[] widths = new int[wished.size()];
+        int stars = 0;
+        int free = paper - borders;
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = wished.get(i);
+            stars += widths[i] == Settings.STAR ? 1 : 0;
+            free -= Math.max(0, widths[i]);
+        }
         for (; free < stars; free++) {
             widths[widest(widths)]--;
         }
@@ -32,7 +36,15 @@ record Area(int left, int width, List<Integer> columns) {
             free = 0;
         }
         int left = settings.align().margin(free) / 2;
-        return new Area(left, paper - free, IntStream.of(widths).boxed().toList());
+        return new Area(left, paper - free, listed(widths));
+    }
+
+    private static List<Integer> listed(int[] widths) {
+        List<Integer> list = new ArrayList<>(widths.length);
+        for (int width : widths) {
+            list.add(width);
+        }
+        return list;
     }
 
     private static void share(int[] widths, int free, int stars) {

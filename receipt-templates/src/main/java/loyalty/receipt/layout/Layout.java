@@ -77,8 +77,8 @@ public final class Layout {
     }
 
     private void text(Line line) {
-        List<Column> shown = new ArrayList<>();
-        List<Integer> widths = new ArrayList<>();
+        List<Column> shown = new ArrayList<>(4);
+        List<Integer> widths = new ArrayList<>(4);
         int max = settings.columnsMax(columns);
         int count = Math.max(line.columns().size(), settings.widths().size());
         for (int i = 0; i < count; i++) {

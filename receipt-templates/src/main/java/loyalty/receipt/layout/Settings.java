@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import loyalty.receipt.code.CodeOption;
 import loyalty.receipt.markup.Magnet;
 import loyalty.receipt.markup.Property;
@@ -18,6 +19,9 @@ import loyalty.receipt.markup.Property;
 record Settings(List<Integer> widths, int border, Magnet align, boolean wraps, CodeOption option) {
     static final int STAR = -1;
     static final int LINE = -1;
+    private static final Pattern LIST = Pattern.compile("[\\t ]+|,");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final Pattern BORDER = Pattern.compile("0*[012]");
     static final Settings DEFAULT =
             new Settings(List.of(), 1, Magnet.CENTER, true, CodeOption.DEFAULT);
 
@@ -70,7 +74,7 @@ record Settings(List<Integer> widths, int border, Magnet align, boolean wraps, C
 
     private static List<Integer> widths(String value) {
         List<Integer> widths = new ArrayList<>();
-        for (String word : value.split("[\t ]+|,", -1)) {
+        for (String word : LIST.split(value, -1)) {
             if (word.equals("auto")) {
                 return List.of();
             }
@@ -83,7 +87,7 @@ record Settings(List<Integer> widths, int border, Magnet align, boolean wraps, C
         if (word.equals("*")) {
             return STAR;
         }
-        if (!word.matches("[0-9]+")) {
+        if (!NUMBER.matcher(word).matches()) {
             return 0;
         }
         return word.length() > 4 ? 9999 : Integer.parseInt(word);
@@ -93,7 +97,7 @@ record Settings(List<Integer> widths, int border, Magnet align, boolean wraps, C
         return switch (value) {
             case "line" -> LINE;
             case "none" -> 0;
-            default -> value.matches("0*[012]") ? value.charAt(value.length() - 1) - '0' : 1;
+            default -> BORDER.matcher(value).matches() ? value.charAt(value.length() - 1) - '0' : 1;
         };
     }
 

@@ -38,7 +38,7 @@ final class TextRows {
 
     private TextRow row(
             List<Column> columns, List<List<Piece>> wrapped, int index, List<Integer> bars) {
-        List<Run> runs = new ArrayList<>();
+        List<Run> runs = new ArrayList<>(4);
         int high = 1;
         int x = 2 * (area.left() + (settings.ruled() ? 1 : 0));
         for (int i = 0; i < columns.size(); i++) {

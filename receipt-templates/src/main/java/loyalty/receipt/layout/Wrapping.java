@@ -10,8 +10,8 @@ import loyalty.receipt.page.Style;
 /** Breaks one column's text into pieces no wider than the column, letter by letter. */
 final class Wrapping {
     private final int width;
-    private final List<Piece> pieces = new ArrayList<>();
-    private List<Span> spans = new ArrayList<>();
+    private final List<Piece> pieces = new ArrayList<>(2);
+    private List<Span> spans = new ArrayList<>(2);
     private int free;
     private int high = 1;
 
@@ -79,7 +79,7 @@ final class Wrapping {
 
     private void finish() {
         pieces.add(new Piece(spans, free, high));
-        spans = new ArrayList<>();
+        spans = new ArrayList<>(2);
         free = width;
         high = 1;
     }

@@ -140,7 +140,7 @@ final class LineReader {
             to--;
         }
         List<Integer> bars = bars(from, to);
-        List<Cut> cuts = new ArrayList<>();
+        List<Cut> cuts = new ArrayList<>(4);
         int start = from;
         for (int bar : bars) {
             cuts.add(cut(start, bar, cuts.isEmpty() && bar > start && !blank(bar - 1), false));
@@ -161,7 +161,7 @@ final class LineReader {
     }
 
     private List<Integer> bars(int from, int to) {
-        List<Integer> bars = new ArrayList<>();
+        List<Integer> bars = new ArrayList<>(3);
         for (int i = from; i < to; i++) {
             if (line.charAt(i) == '|') {
                 bars.add(i);

@@ -13,7 +13,7 @@ final class TextReader {
     private final int number;
     private final String line;
     private final List<Problem> problems;
-    private final List<Span> spans = new ArrayList<>();
+    private final List<Span> spans = new ArrayList<>(2);
     private final StringBuilder letters = new StringBuilder();
     private Style style = Style.PLAIN;
     private int carets;

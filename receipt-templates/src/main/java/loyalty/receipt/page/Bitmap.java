@@ -48,6 +48,13 @@ public final class Bitmap {
         return bits.clone();
     }
 
+    /** Eight dots of a row, the leftmost in the highest bit; dots beyond the edge are white. */
+    int eight(int index, int y) {
+        int left = wide - 8 * index;
+        int mask = left >= 8 ? 0xFF : 0xFF << (8 - left);
+        return bits[y * stride() + index] & mask & 0xFF;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Bitmap that

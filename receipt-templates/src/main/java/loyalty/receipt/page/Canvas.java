@@ -39,9 +39,38 @@ public final class Canvas {
         }
     }
 
+    /**
+     * Blackens dots side by side, one per bit that is set.
+     *
+     * @param count how many of the lowest bits count, at most 16; the highest of them is leftmost
+     */
+    public void dots(int x, int y, int row, int count) {
+        if (y < 0 || y >= high || row == 0) {
+            return;
+        }
+        if (x < 0 || x + count > wide) {
+            for (int i = 0; i < count; i++) {
+                if ((row >> (count - 1 - i) & 1) != 0) {
+                    dot(x + i, y);
+                }
+            }
+            return;
+        }
+        int shifted = row << (24 - count - (x & 7));
+        int at = y * stride + (x >> 3);
+        for (int part = shifted & 0xFFFFFF; part != 0; part = part << 8 & 0xFFFFFF) {
+            bits[at] |= (byte) (part >> 16);
+            at++;
+        }
+    }
+
     /** Lays a picture's black dots over what is there. */
     public void draw(int x, int y, Bitmap picture) {
-        draw(x, y, picture, 1);
+        for (int row = 0; row < picture.high(); row++) {
+            for (int i = 0; i < picture.stride(); i++) {
+                dots(x + 8 * i, y + row, picture.eight(i, row), 8);
+            }
+        }
     }
 
     /** The same, each dot of the picture a square of {@code scale} dots. */

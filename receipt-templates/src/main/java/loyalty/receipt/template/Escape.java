@@ -18,6 +18,22 @@ final class Escape {
     private Escape() {}
 
     static String of(String data) {
+        return harmless(data) ? data : escaped(data);
+    }
+
+    /** Most data: Latin and Cyrillic letters, digits and blanks inside. */
+    private static boolean harmless(String data) {
+        for (int i = 0; i < data.length(); i++) {
+            char c = data.charAt(i);
+            boolean plain = c >= ' ' && c < 0x7F && MARKUP.indexOf(c) < 0;
+            if (!plain && (c < 0x400 || c > 0x45F)) {
+                return false;
+            }
+        }
+        return !data.startsWith(" ") && !data.endsWith(" ");
+    }
+
+    private static String escaped(String data) {
         String normal = Normalizer.normalize(data, Normalizer.Form.NFC);
         StringBuilder safe = new StringBuilder(normal.length() + 16);
         for (int at = 0; at < normal.length(); ) {

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What may follow a bar in a template's variable: {@code {{total|money}}}. A counted word of the
@@ -15,6 +16,8 @@ import java.util.Set;
 final class Filters {
     static final Set<String> NAMES = Set.of("money", "number", "date", "day", "time", "moment");
     private static final int MINOR_DIGITS = 2;
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,6})?");
 
     private final Words words;
     private final Language language;
@@ -42,7 +45,7 @@ final class Filters {
     }
 
     private String counted(String filter, String plain) {
-        return plain.matches("-?[0-9]{1,18}")
+        return WHOLE.matcher(plain).matches()
                 ? number(plain, 0) + " " + words.form(filter, Long.parseLong(plain))
                 : plain;
     }
@@ -70,7 +73,7 @@ final class Filters {
 
     /** Minor units as 1 234,56; a number that has a point of its own is taken as major units. */
     private String number(String plain, int digits) {
-        if (!plain.matches("-?[0-9]{1,18}(\\.[0-9]{1,6})?")) {
+        if (!NUMBER.matcher(plain).matches()) {
             return plain;
         }
         BigDecimal number = new BigDecimal(plain);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loyalty.receipt.ReceiptLine;
 import loyalty.receipt.page.Page;
@@ -49,6 +50,8 @@ public final class Templates {
                     "tanuki/sale",
                     "divan/sale",
                     "bask/sale");
+
+    private static final Pattern PLAIN_LINE = Pattern.compile("(?m)^[^{}\\n]*\\p{L}[^{}\\n]*$");
 
     private final List<Shelf> shelves;
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
@@ -105,10 +108,13 @@ public final class Templates {
         return new Rendered("", problems);
     }
 
-    /** Whether anybody could read anything on the paper. */
+    /**
+     * Whether anybody could read anything on the paper; a line of letters without braces will do.
+     */
     private static boolean prints(String markup) {
-        return ReceiptLine.lay(markup, Page.COLUMNS_MAX).rows().stream()
-                .anyMatch(row -> row instanceof TextRow text && !text.runs().isEmpty());
+        return PLAIN_LINE.matcher(markup).find()
+                || ReceiptLine.lay(markup, Page.COLUMNS_MAX).rows().stream()
+                        .anyMatch(row -> row instanceof TextRow text && !text.runs().isEmpty());
     }
 
     /**
