@@ -67,13 +67,18 @@ final class ReturnCalculation {
         return terms.rules().reprice() && sold.request().isPresent() && !now.isComplete();
     }
 
-    /** Sold less what the rest costs by itself; never less than what was refunded before. */
+    /**
+     * Sold less what the rest costs by itself, which is at least what points have paid of it; never
+     * less than what was refunded before.
+     */
     private Money repriced() {
-        Money all = sum(everything(), SoldLine::price);
-        Money rest =
+        Map<String, Quantity> all = everything();
+        Money cost =
                 pricing.cost(
                         RestBasket.of(sold.request().orElseThrow(), cumulative), sold.member());
-        return all.minus(rest).max(before.price());
+        Money paidWithPoints =
+                sum(all, SoldLine::redeemed).minus(sum(cumulative, SoldLine::redeemed));
+        return sum(all, SoldLine::price).minus(cost.max(paidWithPoints)).max(before.price());
     }
 
     private Map<String, Quantity> everything() {

@@ -1,10 +1,13 @@
 package loyalty.engine.returns;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
@@ -26,6 +29,9 @@ import loyalty.engine.select.Restriction;
 final class SaleDocument {
     private static final long MOST_USES = 1_000_000_000;
 
+    private static final String REQUEST = "request";
+    private static final String SNAPSHOT = "snapshot";
+
     private final Units units;
 
     SaleDocument(Units units) {
@@ -36,13 +42,39 @@ final class SaleDocument {
 
     static Reading<SoldReceipt> read(Node document, Units units) {
         List<Problem> problems = new ArrayList<>();
-        Form form = Form.reading(Fields.of(document, problems), units);
-        SoldReceipt receipt = read(form);
+        Optional<QuoteRequest> request =
+                part(document, REQUEST, problems, node -> QuoteRequest.read(node, units));
+        Optional<Member> snapshot =
+                part(document, SNAPSHOT, problems, node -> Member.read(node, units));
+        Form form = Form.reading(Fields.of(withoutParts(document), problems), units);
+        SoldReceipt receipt = read(form, request, snapshot);
         form.end();
         return Reading.of(receipt, problems);
     }
 
-    static SoldReceipt read(Form form) {
+    /** Documents inside this one, which read themselves. */
+    private static <T> Optional<T> part(
+            Node document, String key, List<Problem> problems, Function<Node, Reading<T>> read) {
+        if (!(document instanceof Node.Mapping root) || !root.entries().containsKey(key)) {
+            return Optional.empty();
+        }
+        Reading<T> part = read.apply(Objects.requireNonNull(root.entries().get(key)));
+        problems.addAll(part.problems());
+        return part.value();
+    }
+
+    private static Node withoutParts(Node document) {
+        if (!(document instanceof Node.Mapping root)) {
+            return document;
+        }
+        Map<String, Node> rest = new LinkedHashMap<>(root.entries());
+        rest.remove(REQUEST);
+        rest.remove(SNAPSHOT);
+        return new Node.Mapping(rest, root.at());
+    }
+
+    private static SoldReceipt read(
+            Form form, Optional<QuoteRequest> request, Optional<Member> snapshot) {
         return new SoldReceipt(
                 form.requiredText("sale", "the sale's id"),
                 form.requiredMoment("at", "when it was made"),
@@ -52,18 +84,8 @@ final class SaleDocument {
                 form.each("created", "lots that it made", SaleDocument::created),
                 form.each("limits", "uses of promotions", SaleDocument::limit),
                 form.textsOrNone("codesUsed", "codes used up"),
-                request(form),
-                snapshot(form));
-    }
-
-    private static Optional<QuoteRequest> request(Form form) {
-        return form.mapping("request", "what was asked then", Form::node)
-                .flatMap(node -> QuoteRequest.read(node, form.units()).value());
-    }
-
-    private static Optional<Member> snapshot(Form form) {
-        return form.mapping("snapshot", "the member as known then", Form::node)
-                .flatMap(node -> Member.read(node, form.units()).value());
+                request,
+                snapshot);
     }
 
     private static SoldLine line(Form form) {
@@ -147,8 +169,8 @@ final class SaleDocument {
                 .put("created", sold.created(), this::created)
                 .put("limits", sold.limits(), SaleDocument::limit)
                 .put("codesUsed", sold.codesUsed(), Tree::text);
-        sold.request().ifPresent(request -> tree.put("request", request.toNode(units)));
-        sold.member().ifPresent(member -> tree.put("snapshot", member.toNode(units)));
+        sold.request().ifPresent(request -> tree.put(REQUEST, request.toNode(units)));
+        sold.member().ifPresent(member -> tree.put(SNAPSHOT, member.toNode(units)));
         return tree.node();
     }
 

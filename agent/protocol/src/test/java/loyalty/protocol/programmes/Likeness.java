@@ -65,7 +65,8 @@ final class Likeness {
 
     private static Optional<Node> name(Node node) {
         if (node instanceof Node.Mapping mapping) {
-            Map<String, Node> entries = mapping.unplaced() instanceof Node.Mapping m ? m.entries() : Map.of();
+            Map<String, Node> entries =
+                    mapping.unplaced() instanceof Node.Mapping m ? m.entries() : Map.of();
             return List.of("id", "promotion", "lot", "source").stream()
                     .filter(entries::containsKey)
                     .map(entries::get)

@@ -37,10 +37,7 @@ record ProgrammeCase(
     /** All cases of all programmes, by file name. */
     static Stream<ProgrammeCase> all() throws IOException {
         try (Stream<Path> files = Files.list(PROGRAMMES)) {
-            return files.filter(file -> file.toString().endsWith(ENDING))
-                    .sorted()
-                    .toList()
-                    .stream()
+            return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList().stream()
                     .flatMap(ProgrammeCase::read);
         }
     }
@@ -82,7 +79,9 @@ record ProgrammeCase(
                 member == null
                         ? Optional.empty()
                         : Optional.of(Member.read(member, pack).orThrow());
-        String title = text(body, "row") + (body.entries().containsKey("name") ? ": " + text(body, "name") : "");
+        String title =
+                text(body, "row")
+                        + (body.entries().containsKey("name") ? ": " + text(body, "name") : "");
         return new ProgrammeCase(programme, title, pack, known, body);
     }
 
@@ -110,8 +109,7 @@ record ProgrammeCase(
     private Node returned() throws Exception {
         SoldReceipt sold = SoldReceipt.of("sale", quote()).asAsked(request(), member);
         Optional<Member> known = member.map(m -> m.apply(quoteEffects()));
-        Returns returns =
-                new Returns(ReturnTerms.of(pack.settings()), new Calculator(pack)::cost);
+        Returns returns = new Returns(ReturnTerms.of(pack.settings()), new Calculator(pack)::cost);
         Returned before = Returned.NOTHING;
         List<Node> answers = new ArrayList<>();
         for (Node part : ((Node.Sequence) body.entries().get("return")).items()) {
@@ -140,7 +138,10 @@ record ProgrammeCase(
         List<DueGrant> due =
                 on.equals("manual")
                         ? requested(grants, asked, who, context)
-                        : grants.due(who, context, on.equals("due") ? Occasion.DUE : Occasion.REGISTRATION);
+                        : grants.due(
+                                who,
+                                context,
+                                on.equals("due") ? Occasion.DUE : Occasion.REGISTRATION);
         return Tree.sequence(due, this::grant);
     }
 
