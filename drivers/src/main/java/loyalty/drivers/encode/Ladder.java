@@ -25,7 +25,11 @@ final class Ladder {
 
     /** True if some page has the letter. ASCII is on all of them. */
     boolean has(int codePoint) {
-        return plain(codePoint) || pages.stream().anyMatch(page -> page.code(codePoint) >= 0);
+        if (plain(codePoint)) return true;
+        for (NumberedPage page : pages) {
+            if (page.code(codePoint) >= 0) return true;
+        }
+        return false;
     }
 
     private static boolean plain(int codePoint) {

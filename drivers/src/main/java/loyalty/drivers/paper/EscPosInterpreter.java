@@ -24,6 +24,7 @@ final class EscPosInterpreter implements Interpreter {
     private final CodePainter painter;
     private final Overhearing overhearing;
     private PenState pen;
+    private Bitmap stored = new Bitmap(8, 1, new byte[1]);
     private int automatic;
     private boolean awake = true;
 
@@ -201,6 +202,10 @@ final class EscPosInterpreter implements Interpreter {
             case '!', '-', 'W' -> command.next();
             case 'S' -> command.next(2);
             case 'C' -> command.next();
+            case '(' -> {
+                command.next();
+                command.next(command.nextPair()); // kanji fonts: none here
+            }
             default -> throw new Refusal("no such command:", FS, code);
         }
     }
@@ -215,6 +220,7 @@ final class EscPosInterpreter implements Interpreter {
             case 'w' -> painter.dots = command.next();
             case 'k' -> barcode(command, command.next());
             case '(' -> extended(command, command.next());
+            case '8' -> largeGraphics(command, command.next());
             case 'v' -> raster(command);
             case 'L' -> pen.marginDots = command.nextPair();
             case 'W' -> command.nextPair();
@@ -275,10 +281,46 @@ final class EscPosInterpreter implements Interpreter {
         switch (group) {
             case 'k' -> symbol(data);
             case 'H' -> processId(data);
-            case 'A', 'D', 'E', 'K', 'M', 'L' ->
+            case 'L' -> graphics(data);
+            case 'A', 'D', 'E', 'K', 'M' ->
                     machine.refuse("GS ( " + (char) group + " is not played here");
             default -> throw new Refusal("no such command:", GS, '(', group);
         }
+    }
+
+    /** {@code GS 8 L}: the same as {@code GS ( L}, its length in four bytes. */
+    private void largeGraphics(Command command, int group) {
+        if (group != 'L') throw new Refusal("no such command:", GS, '8', group);
+        int length = command.nextPair();
+        graphics(command.next(length + 65_536 * command.nextPair()));
+    }
+
+    private void graphics(byte[] data) {
+        if (data.length < 2 || data[0] != '0') {
+            machine.refuse("graphics of another form");
+            return;
+        }
+        switch (data[1]) {
+            case 112 -> store(data);
+            case 2, 50 -> {
+                Bitmap picture = stored;
+                line.standalone(
+                        picture, "[picture " + picture.wide() + "x" + picture.high() + "]", pen);
+            }
+            default -> machine.refuse("graphics function " + data[1]);
+        }
+    }
+
+    private void store(byte[] data) {
+        Command header = new Command(data, 2, data.length);
+        header.next();
+        int wider = header.next();
+        int higher = header.next();
+        header.next();
+        int wide = header.nextPair();
+        int high = header.nextPair();
+        byte[] rows = header.next((wide + 7) / 8 * high);
+        stored = Rasters.enlarged(new Bitmap(wide, high, rows), wider, higher);
     }
 
     private void symbol(byte[] data) {

@@ -3,8 +3,8 @@ package loyalty.drivers.paper;
 /** Whose machine is played: makers number their code pages each in their own way. */
 public enum Maker {
     EPSON(
-            "0 IBM437, 2 IBM850, 16 windows-1252, 17 IBM866, 18 IBM852, 19 IBM00858, 34 IBM855,"
-                    + " 44 CP1125, 46 windows-1251, 53 KZ-1048"),
+            "0 IBM437, 1 KATAKANA, 2 IBM850, 16 windows-1252, 17 IBM866, 18 IBM852, 19 IBM00858,"
+                    + " 34 IBM855, 44 CP1125, 46 windows-1251, 53 KZ-1048"),
     XPRINTER(
             "0 IBM437, 2 IBM850, 16 windows-1252, 17 IBM866, 18 IBM852, 19 IBM00858,"
                     + " 23 windows-1251"),

@@ -32,15 +32,24 @@ final class PageLetters {
                     Map.entry(0xBE, 'ң'),
                     Map.entry(0xBF, 'ү'));
 
+    private static final String BOXES = "▁▂▃▄▅▆▇█▏▎▍▌▋▊▉┼┴┬┤├▔─│▕┌┐└┘╭╮╰╯";
+
     private PageLetters() {}
 
     static char of(String page, int code) {
         if (code < 0x80) return (char) code;
         return switch (page) {
             case "CP1125" -> UKRAINIAN.getOrDefault(code, decoded("IBM866", code));
+            case "KATAKANA" -> katakana(code);
             case "KZ-1048" -> KAZAKH.getOrDefault(code, decoded("windows-1251", code));
             default -> decoded(page, code);
         };
+    }
+
+    /** Blocks and boxes, then the half-wide letters; a few signs after them are left out. */
+    private static char katakana(int code) {
+        if (code < 0xA0) return BOXES.charAt(code - 0x80);
+        return code > 0xA0 && code < 0xE0 ? (char) (0xFF61 + code - 0xA1) : '\uFFFD';
     }
 
     private static char decoded(String charset, int code) {

@@ -44,7 +44,7 @@ class PaperShowsThePageTest {
             Сгорит 15.12 — 200 баллов
             Дзякуй! Прыходзьце яшчэ: Ў ў І і
 
-            {code:4600000000015;option:ean13,3,60,hri}
+            {code:4600000000015;option:ean,3,60,hri}
             {code:https://vaska.example/c/1024;option:qrcode,5,m}
             Дом~~~~цена
             """;

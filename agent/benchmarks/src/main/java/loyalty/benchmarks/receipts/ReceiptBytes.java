@@ -1,0 +1,136 @@
+package loyalty.benchmarks.receipts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import loyalty.drivers.encode.LetterRules;
+import loyalty.drivers.encode.PageEncoder;
+import loyalty.drivers.encode.UnprintableException;
+import loyalty.drivers.paper.PrinterMachine;
+import loyalty.drivers.printer.Encoders;
+import loyalty.drivers.profile.PrinterProfile;
+import loyalty.drivers.profile.Profiles;
+import loyalty.receipt.ReceiptLine;
+import loyalty.receipt.page.Page;
+
+/**
+ * One receipt, several encoders: how many bytes each sends for the same words on paper, and how long
+ * it takes. Bytes that other programs made are read from a directory of {@code .bin} files. Every
+ * stream is printed by the simulated machine; one whose paper says something else is marked.
+ */
+public final class ReceiptBytes {
+    private static final int COLUMNS = 48;
+    private static final int WARM_UP = 3_000;
+    private static final int MEASURED = 5_000;
+
+    /** The receipt, as our templates write it; the script for other encoders reads it too. */
+    private static final String MARKUP = markup();
+
+    private static final PrinterProfile PROFILE = Profiles.bundled().need("epson-tm-t20iii");
+
+    private static final PageEncoder ENCODER = new Encoders(PROFILE).pages(LetterRules.USUAL);
+
+    private ReceiptBytes() {}
+
+    /**
+     * Prints the table.
+     *
+     * @param arguments a directory with {@code .bin} files of other encoders; may be left out
+     */
+    public static void main(String[] arguments) throws IOException {
+        Map<String, byte[]> streams = new LinkedHashMap<>();
+        streams.put("this project", ours());
+        streams.put("escpos-coffee", CoffeeReceipt.bytes());
+        if (arguments.length > 0) others(Path.of(arguments[0]), streams);
+        List<String> words = words(streams.get("this project"));
+        PrintStream out = System.out;
+        streams.forEach((name, bytes) -> out.println(line(name, bytes, words)));
+        out.println();
+        out.println(time("encode the page", () -> encode(ReceiptLine.lay(MARKUP, COLUMNS))));
+        Page page = ReceiptLine.lay(MARKUP, COLUMNS);
+        out.println(time("of which bytes only", () -> encode(page)));
+        out.println(time("escpos-coffee", CoffeeReceipt::bytes));
+    }
+
+    private static String markup() {
+        try (InputStream in = ReceiptBytes.class.getResourceAsStream("receipt.txt")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void others(Path directory, Map<String, byte[]> streams) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.bin")) {
+            for (Path file : files) {
+                String name = Objects.toString(file.getFileName()).replace(".bin", "");
+                streams.put(name, Files.readAllBytes(file));
+            }
+        }
+    }
+
+    private static byte[] ours() {
+        try {
+            return new Encoders(PROFILE).alone(ENCODER.encode(ReceiptLine.lay(MARKUP, COLUMNS)));
+        } catch (UnprintableException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] encode(Page page) {
+        try {
+            return ENCODER.encode(page).bytes();
+        } catch (UnprintableException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String line(String name, byte[] bytes, List<String> expected) {
+        List<String> words = words(bytes);
+        String verdict = words.equals(expected) ? "same words" : "differs in " + difference(words, expected);
+        return String.format(Locale.ROOT, "%-28s %5d bytes  %s", name, bytes.length, verdict);
+    }
+
+    private static String difference(List<String> words, List<String> expected) {
+        for (int i = 0; i < Math.min(words.size(), expected.size()); i++) {
+            if (!words.get(i).equals(expected.get(i))) return "line " + i + ": " + words.get(i);
+        }
+        return words.size() + " lines, not " + expected.size();
+    }
+
+    private static List<String> words(byte[] bytes) {
+        PrinterMachine machine = new PrinterMachine(PrinterMachine.Model.EPSON_80);
+        int at = 0;
+        while (at < bytes.length) {
+            int taken = machine.receive(bytes, at, bytes.length - at);
+            if (taken == 0) throw new IllegalStateException("the machine is stuck at byte " + at);
+            at += taken;
+            machine.work();
+        }
+        return machine.paper().lines().stream()
+                .map(text -> text.strip().replaceAll("\\s+", " ").replace('─', '-'))
+                .filter(text -> !text.isEmpty() && !text.startsWith("[picture"))
+                .toList();
+    }
+
+    private static String time(String name, Supplier<byte[]> work) {
+        long bytes = 0;
+        for (int i = 0; i < WARM_UP; i++) bytes += work.get().length;
+        long start = System.nanoTime();
+        for (int i = 0; i < MEASURED; i++) bytes += work.get().length;
+        double micros = (System.nanoTime() - start) / 1_000.0 / MEASURED;
+        String digits = String.format(Locale.ROOT, "%-28s %8.1f us", name, micros);
+        return bytes > 0 ? digits : "nothing was made";
+    }
+}
