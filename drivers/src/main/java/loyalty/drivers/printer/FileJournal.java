@@ -1,16 +1,14 @@
 package loyalty.drivers.printer;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A journal in a text file, one line per step, each forced to disk before the call returns. A last
- * line cut off by a crash does not count. Compacted when opened: ended jobs go.
+ * line cut off by a crash does not count. Rewritten now and then: of jobs that have ended only the
+ * latest are kept, without their bytes, so that their ids stay known.
  *
  * <pre>
  * add    printer  id  kind  title(base64)  bytes(base64)
@@ -28,79 +27,108 @@ import org.slf4j.LoggerFactory;
  */
 public final class FileJournal implements JobJournal, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileJournal.class);
+    private static final long REWRITE_BYTES = 4_000_000;
+
+    /** Stands for the bytes of a job that has ended: they are not needed any more. */
+    private static final byte[] GONE = {0};
 
     private final MemoryJournal memory = new MemoryJournal();
-    private final FileChannel file;
+    private final Path path;
+    private final FileChannel lock;
+    private FileChannel file;
+    private long rewriteAt;
 
-    private FileJournal(FileChannel file) {
-        this.file = file;
+    private FileJournal(Path path, FileChannel lock) throws IOException {
+        this.path = path;
+        this.lock = lock;
+        if (Files.exists(path)) read();
+        this.file = fresh();
+        rewrite();
     }
 
-    /** Opens or makes the file. One process at a time: the second is refused. */
+    /** Opens or makes the file. One process at a time: a second one is refused. */
     public static FileJournal open(Path path) throws IOException {
-        MemoryJournal known = new MemoryJournal();
-        List<String> open = new ArrayList<>();
-        if (Files.exists(path)) read(path, known, open);
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
-        FileChannel channel =
-                FileChannel.open(
-                        fresh,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
-        FileJournal journal = new FileJournal(channel);
-        for (String id : open) journal.copy(known.find(id));
-        Files.move(
-                fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return journal;
+        FileChannel lock = writable(path.resolveSibling(path.getFileName() + ".lock"));
+        try {
+            if (lock.tryLock() == null) throw new OverlappingFileLockException();
+            return new FileJournal(path, lock);
+        } catch (OverlappingFileLockException e) {
+            lock.close();
+            throw new IOException(path + " is used by another agent: stop that one first", e);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
     }
 
-    private static void read(Path path, MemoryJournal known, List<String> ids) throws IOException {
+    private static FileChannel writable(Path path) throws IOException {
+        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    private void read() throws IOException {
         String text = Files.readString(path, StandardCharsets.US_ASCII);
         int whole = text.lastIndexOf('\n') + 1;
         if (whole < text.length()) LOG.warn("{}: the last line is cut off, left out", path);
-        try (BufferedReader lines =
-                new BufferedReader(new StringReader(text.substring(0, whole)))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                apply(line.split("\t", -1), known, ids);
-            }
+        for (String line : text.substring(0, whole).lines().toList()) {
+            apply(line.split("\t", -1));
         }
     }
 
-    private static void apply(String[] words, MemoryJournal known, List<String> ids)
-            throws IOException {
+    private void apply(String[] words) throws IOException {
         try {
             if (words[0].equals("add")) {
                 PrintJob.Kind kind = PrintJob.Kind.valueOf(words[3]);
-                known.add(words[1], new PrintJob(words[2], kind, text(words[4]), bytes(words[5])));
-                ids.add(words[2]);
+                memory.add(words[1], new PrintJob(words[2], kind, text(words[4]), bytes(words[5])));
+            } else if (words[0].equals("move")) {
+                memory.move(words[1], JobState.valueOf(words[2]), text(words[3]));
             } else {
-                known.move(words[1], JobState.valueOf(words[2]), text(words[3]));
+                throw new IllegalArgumentException("neither add nor move");
             }
         } catch (RuntimeException e) {
-            throw new IOException("the print journal is damaged: " + String.join(" ", words), e);
+            throw new IOException(
+                    path
+                            + " is damaged at \""
+                            + String.join(" ", words)
+                            + "\": move it away to start anew; receipts in it are not printed",
+                    e);
         }
     }
 
-    private void copy(Optional<JobRecord> record) throws IOException {
-        if (record.isEmpty() || record.get().state().ended()) return;
-        PrintJob job = record.get().job();
-        add(record.get().printer(), job);
-        if (record.get().state() == JobState.SENDING) {
-            move(job.id(), JobState.SENDING, record.get().note());
+    private Path newPath() {
+        return path.resolveSibling(path.getFileName() + ".new");
+    }
+
+    private FileChannel fresh() throws IOException {
+        return FileChannel.open(
+                newPath(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+    }
+
+    /** Writes what is worth keeping into a new file and puts that in the old one's place. */
+    private void rewrite() throws IOException {
+        for (JobRecord record : memory.all()) {
+            PrintJob job = record.job();
+            boolean bytesKept = !record.state().ended() || job.kind() == PrintJob.Kind.DRAWER;
+            write(added(record.printer(), job, bytesKept ? job.bytes() : GONE));
+            if (record.state() == JobState.QUEUED) continue;
+            boolean throughSending = record.state() != JobState.FAILED;
+            if (throughSending) write(moved(job.id(), JobState.SENDING, ""));
+            if (record.state() != JobState.SENDING) {
+                write(moved(job.id(), record.state(), record.note()));
+            }
         }
+        file.force(true);
+        Files.move(
+                newPath(), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        rewriteAt = file.position() + REWRITE_BYTES;
     }
 
     @Override
     public synchronized boolean add(String printer, PrintJob job) throws IOException {
         if (memory.find(job.id()).isPresent()) return false;
-        append(
-                "add",
-                printer,
-                job.id(),
-                job.kind().name(),
-                base64(job.title()),
-                base64(job.bytes()));
+        append(added(printer, job, job.bytes()));
         return memory.add(printer, job);
     }
 
@@ -109,16 +137,38 @@ public final class FileJournal implements JobJournal, AutoCloseable {
         JobRecord record =
                 memory.find(id).orElseThrow(() -> new IllegalStateException("no such job: " + id));
         record.moved(to, note);
-        append("move", id, to.name(), base64(note));
+        append(moved(id, to, note));
         memory.move(id, to, note);
+        if (file.position() > rewriteAt) {
+            file.close();
+            file = fresh();
+            rewrite();
+        }
     }
 
-    private void append(String... words) throws IOException {
-        ByteBuffer line =
-                ByteBuffer.wrap(
-                        (String.join("\t", words) + "\n").getBytes(StandardCharsets.US_ASCII));
-        while (line.hasRemaining()) file.write(line);
+    private static String added(String printer, PrintJob job, byte[] bytes) {
+        return String.join(
+                "\t",
+                "add",
+                printer,
+                job.id(),
+                job.kind().name(),
+                base64(job.title()),
+                base64(bytes));
+    }
+
+    private static String moved(String id, JobState to, String note) {
+        return String.join("\t", "move", id, to.name(), base64(note));
+    }
+
+    private void append(String line) throws IOException {
+        write(line);
         file.force(false);
+    }
+
+    private void write(String line) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.US_ASCII));
+        while (bytes.hasRemaining()) file.write(bytes);
     }
 
     private static String base64(String text) {
@@ -155,5 +205,6 @@ public final class FileJournal implements JobJournal, AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         file.close();
+        lock.close();
     }
 }

@@ -26,6 +26,11 @@ public final class MemoryJournal implements JobJournal {
                 .ifPresent(record -> records.remove(record.job().id()));
     }
 
+    /** Everything known, oldest first. */
+    synchronized List<JobRecord> all() {
+        return List.copyOf(records.values());
+    }
+
     @Override
     public synchronized void move(String id, JobState to, String note) {
         JobRecord record = records.get(id);

@@ -7,7 +7,5 @@ public enum RasterWay {
     /** {@code ESC *} with 24 dots per column: for old and odd machines. */
     ESC_STAR,
     /** {@code ESC k}: Star's strips of 24 rows. */
-    ESC_K,
-    /** It cannot. */
-    NONE
+    ESC_K
 }

@@ -26,7 +26,7 @@ class FileJournalTest extends JournalContract {
     }
 
     @Test
-    void statesSurviveAndEndedJobsGo() throws Exception {
+    void statesSurviveAndEndedJobsStayKnownById() throws Exception {
         try (FileJournal journal = FileJournal.open(file())) {
             for (String id : new String[] {"queued", "sending", "done"}) journal.add("p", job(id));
             journal.move("sending", JobState.SENDING, "");
@@ -39,6 +39,8 @@ class FileJournalTest extends JournalContract {
                     .containsExactly("queued", "sending");
             assertThat(journal.find("sending").orElseThrow().state()).isEqualTo(JobState.SENDING);
             assertThat(journal.next("p")).contains(job("queued"));
+            assertThat(journal.add("p", job("done"))).as("never a second copy").isFalse();
+            assertThat(journal.find("done").orElseThrow().state()).isEqualTo(JobState.CONFIRMED);
         }
     }
 
@@ -59,6 +61,36 @@ class FileJournalTest extends JournalContract {
                 assertThat(journal.find("1").orElseThrow().state()).isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void theFileStaysSmallHoweverManyReceiptsArePrinted() throws Exception {
+        byte[] bytes = new byte[100_000];
+        java.util.Arrays.fill(bytes, (byte) 7);
+        try (FileJournal journal = FileJournal.open(file())) {
+            for (int i = 0; i < 100; i++) {
+                PrintJob job = new PrintJob("" + i, PrintJob.Kind.RECEIPT, "r", bytes);
+                journal.add("p", job);
+                journal.move(job.id(), JobState.SENDING, "");
+                journal.move(job.id(), JobState.CONFIRMED, "");
+            }
+            assertThat(Files.size(file())).isLessThan(4_500_000);
+        }
+        try (FileJournal journal = FileJournal.open(file())) {
+            assertThat(journal.find("99").orElseThrow().state()).isEqualTo(JobState.CONFIRMED);
+        }
+        assertThat(Files.size(file())).isLessThan(20_000);
+    }
+
+    @Test
+    void twoProgramsCannotShareIt() throws Exception {
+        try (FileJournal first = FileJournal.open(file())) {
+            assertThat(first.open("p")).isEmpty();
+            assertThatThrownBy(() -> FileJournal.open(file()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another agent");
+        }
+        FileJournal.open(file()).close();
     }
 
     @Test
