@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UsbEvents implements Duty {
     private final List<String> command;
+    private final Path log;
     private final BiConsumer<UsbIdentity, Boolean> listener;
     private final List<UsbIdentity> present = new ArrayList<>();
     private @Nullable Process child;
@@ -29,11 +31,12 @@ public final class UsbEvents implements Duty {
      * @param listener told a device and true when it is there, false when it is gone
      */
     public UsbEvents(Path nativeFiles, BiConsumer<UsbIdentity, Boolean> listener) {
-        this(UsbLink.command(nativeFiles, UsbEventsChild.class), listener);
+        this(UsbLink.command(nativeFiles, UsbEventsChild.class), nativeFiles, listener);
     }
 
-    UsbEvents(List<String> command, BiConsumer<UsbIdentity, Boolean> listener) {
+    UsbEvents(List<String> command, Path directory, BiConsumer<UsbIdentity, Boolean> listener) {
         this.command = List.copyOf(command);
+        this.log = directory.resolve("usb-events.log");
         this.listener = listener;
     }
 
@@ -42,15 +45,20 @@ public final class UsbEvents implements Duty {
         return "usb-events";
     }
 
-    /** Waits for the next event. False when the process has ended: rest, then call again. */
+    /**
+     * Tells one event; false if there is none.
+     *
+     * @throws IOException if the process has ended, with what it said last
+     */
     @Override
     public boolean turn() throws IOException {
         BufferedReader from = lines == null ? start() : lines;
-        String line = from.readLine();
-        if (line == null) {
-            close();
+        if (!from.ready()) {
+            if (child == null || !child.isAlive()) throw ended();
             return false;
         }
+        String line = from.readLine();
+        if (line == null) throw ended();
         UsbIdentity device = UsbIdentity.parse(line.substring(2));
         boolean there = line.startsWith("+");
         if (there) present.add(device);
@@ -59,9 +67,19 @@ public final class UsbEvents implements Duty {
         return true;
     }
 
+    private IOException ended() throws IOException {
+        close();
+        return new IOException(
+                "the process that watches USB has ended and is started again; it said: "
+                        + Files.readString(log).strip());
+    }
+
     private BufferedReader start() throws IOException {
+        Files.createDirectories(log.toAbsolutePath().getParent());
         Process started =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.to(log.toFile()))
+                        .start();
         child = started;
         BufferedReader from =
                 new BufferedReader(

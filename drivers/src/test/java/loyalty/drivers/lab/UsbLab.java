@@ -26,6 +26,7 @@ import loyalty.drivers.loop.DutyThread;
 import loyalty.drivers.posix.PosixFile;
 import loyalty.drivers.presence.DeviceList;
 import loyalty.drivers.presence.FoundDevice;
+import loyalty.drivers.scanner.Framing;
 import loyalty.drivers.scanner.Scan;
 import loyalty.drivers.scanner.Scanner;
 import loyalty.drivers.scanner.ScannerDuty;
@@ -38,7 +39,16 @@ import loyalty.drivers.scanner.Scanners;
  * check and ends with a verdict that {@code scripts/usb-lab} looks for.
  */
 final class UsbLab {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** An emulated machine on a busy host is slow; nothing here waits this long on a quick one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Framing SLOW =
+            new Framing(
+                    "",
+                    Framing.USUAL.terminators(),
+                    Duration.ofSeconds(5),
+                    false,
+                    Framing.USUAL_CAP);
     private static final Ticker TICKER = Ticker.system();
     private static final byte[] SCANNER_REPORTS =
             hex(
@@ -169,16 +179,16 @@ final class UsbLab {
                 new UsbEvents(
                         settings.nativeFiles(),
                         (usb, there) -> seen.add((there ? "+" : "-") + usb));
-        DutyThread thread = DutyThread.start(events, Duration.ofSeconds(1), (who, e) -> {});
-        try {
+        try (DutyThread thread =
+                DutyThread.start(
+                        events, Duration.ofMillis(200), (who, e) -> System.out.println(e))) {
+            require(thread.running(), "running");
             for (int i = 0; i < 4; i++) {
                 require(
-                        seen.poll(30, TimeUnit.SECONDS) != null,
+                        seen.poll(60, TimeUnit.SECONDS) != null,
                         "only " + i + " devices were told");
             }
             return "";
-        } finally {
-            thread.leave();
         }
     }
 
@@ -238,8 +248,12 @@ final class UsbLab {
         }
     }
 
-    private Scanner open(String address) throws DeviceException {
-        return Scanners.open(ScannerSettings.usual(DeviceAddress.parse(address)));
+    private static ScannerSettings settings(String address) {
+        return ScannerSettings.usual(DeviceAddress.parse(address)).with(SLOW);
+    }
+
+    private static Scanner open(String address) throws DeviceException {
+        return Scanners.open(settings(address));
     }
 
     private String hidCode(String address, Path reports) throws Exception {
@@ -271,7 +285,7 @@ final class UsbLab {
     /** The agent's own duty on its own thread, through an unplug and a replug. */
     private String replug(String address, Gadget gadget, Sender sender) throws Exception {
         Told told = new Told();
-        ScannerSettings scanner = ScannerSettings.usual(DeviceAddress.parse(address));
+        ScannerSettings scanner = settings(address);
         ScannerDuty duty = new ScannerDuty("scanner", () -> Scanners.open(scanner), told);
         try (DutyThread thread =
                 DutyThread.start(duty, ScannerDuty.REST, (who, e) -> told.tell(e.toString()))) {
