@@ -29,6 +29,7 @@ public final class ReceiptLine {
     }
 
     private static Page lay(String markup, int columns, boolean commands) {
+        Page.requireColumns(columns);
         List<Problem> problems = new ArrayList<>();
         List<Line> lines = Markup.read(markup, problems);
         return Layout.of(lines, columns, commands, problems);

@@ -1,6 +1,7 @@
 package loyalty.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
@@ -58,6 +59,20 @@ class MarkupProblemsTest {
         Page page = ReceiptLine.lay("{width:5}\na|b", 32);
 
         assertThat(page.problems().get(0).toString()).contains("column 2 is not printed");
+    }
+
+    @Test
+    void lettersWiderThanTheirColumnAreTold() {
+        Page page = ReceiptLine.lay("{width:3}\n|^^^^^ab", 32);
+
+        assertThat(page.problems().get(0).toString()).contains("not printed: ab");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 7, 256})
+    void paperNoReceiptFitsOnIsRefused(int columns) {
+        assertThatThrownBy(() -> ReceiptLine.lay("a|b", columns))
+                .hasMessageContaining("columns must be 8 to 255");
     }
 
     @Test

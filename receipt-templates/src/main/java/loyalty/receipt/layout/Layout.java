@@ -94,7 +94,10 @@ public final class Layout {
         }
         Area area = Area.of(columns, widths, settings.borders(widths.size()), settings);
         boolean ruled = table.text(area);
-        new TextRows(area, settings, ruled).add(shown, rows);
+        String tooWide = new TextRows(area, settings, ruled).add(shown, rows);
+        if (!tooWide.isEmpty()) {
+            complain(line, 0, "wider than its column and not printed: " + tooWide);
+        }
     }
 
     private int wished(int index) {

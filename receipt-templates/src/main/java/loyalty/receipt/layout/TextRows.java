@@ -22,11 +22,13 @@ final class TextRows {
         this.ruled = ruled;
     }
 
-    void add(List<Column> columns, List<Row> rows) {
+    /** Adds the rows; answers the letters that are wider than their column. */
+    String add(List<Column> columns, List<Row> rows) {
+        StringBuilder lost = new StringBuilder(0);
         List<List<Piece>> wrapped = new ArrayList<>(columns.size());
         int count = 1;
         for (int i = 0; i < columns.size(); i++) {
-            List<Piece> pieces = Wrapping.of(columns.get(i), area.columns().get(i));
+            List<Piece> pieces = Wrapping.of(columns.get(i), area.columns().get(i), lost);
             wrapped.add(pieces);
             count = settings.wraps() ? Math.max(count, pieces.size()) : 1;
         }
@@ -34,6 +36,7 @@ final class TextRows {
         for (int i = 0; i < count; i++) {
             rows.add(row(columns, wrapped, i, bars));
         }
+        return lost.toString();
     }
 
     private TextRow row(

@@ -12,6 +12,7 @@ final class Wrapping {
     private final int width;
     private final List<Piece> pieces = new ArrayList<>(2);
     private List<Span> spans = new ArrayList<>(2);
+    private final StringBuilder lost = new StringBuilder(0);
     private int free;
     private int high = 1;
 
@@ -20,7 +21,12 @@ final class Wrapping {
         this.free = width;
     }
 
-    static List<Piece> of(Column column, int width) {
+    /**
+     * The pieces from top to bottom; none if there is nothing to print.
+     *
+     * @param lost receives each letter that is wider than the column and cannot be printed
+     */
+    static List<Piece> of(Column column, int width, StringBuilder lost) {
         Wrapping wrapping = new Wrapping(width);
         for (Span span : column.spans()) {
             if (span.feeds()) {
@@ -32,6 +38,7 @@ final class Wrapping {
         if (!wrapping.spans.isEmpty()) {
             wrapping.finish();
         }
+        lost.append(wrapping.lost);
         return wrapping.pieces;
     }
 
@@ -51,6 +58,7 @@ final class Wrapping {
             int next = Cells.next(text, at);
             if (cells > width) {
                 take(text.substring(start, at), style);
+                lost.append(text, at, next);
                 start = next;
             } else if (cells > free) {
                 take(text.substring(start, at), style);

@@ -26,12 +26,21 @@ public record Page(int columns, List<Row> rows, List<Problem> problems) {
     public static final int COLUMNS_MAX = 255;
 
     public Page {
+        requireColumns(columns);
+        rows = List.copyOf(rows);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Refuses paper no receipt can be laid out for.
+     *
+     * @throws IllegalArgumentException naming the limits
+     */
+    public static void requireColumns(int columns) {
         if (columns < COLUMNS_MIN || columns > COLUMNS_MAX) {
             throw new IllegalArgumentException(
                     "columns must be " + COLUMNS_MIN + " to " + COLUMNS_MAX + ": " + columns);
         }
-        rows = List.copyOf(rows);
-        problems = List.copyOf(problems);
     }
 
     /** The printable width in dots. */

@@ -2,7 +2,6 @@ package loyalty.receipt.template;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -129,7 +128,7 @@ public final class Templates {
     }
 
     /** The words of a language, the programme's own first; in Russian what has no other. */
-    Words words(String name, Language language) {
+    Words words(String name, Language language) throws TemplateException {
         String programme = name.substring(0, name.indexOf('/') + 1);
         Words words = new Words(language, Map.of());
         for (Language one : List.of(Language.RU, language)) {
@@ -142,11 +141,11 @@ public final class Templates {
         return words;
     }
 
-    private Words with(Words words, String path) {
+    private Words with(Words words, String path) throws TemplateException {
         Words all = words;
         for (int i = shelves.size() - 1; i >= 0; i--) {
             Optional<String> text = shelves.get(i).find(path);
-            all = text.isPresent() ? all.with(properties(text.get())) : all;
+            all = text.isPresent() ? all.with(properties(path, text.get())) : all;
         }
         return all;
     }
@@ -177,7 +176,7 @@ public final class Templates {
             String name, Language language, String source, Map<String, ?> sample) {
         Set<String> names = new HashSet<>(Check.keys(sample));
         for (String known : SAMPLES) {
-            sample(known).ifPresent(data -> names.addAll(Check.keys(data)));
+            bundled().sample(known).ifPresent(data -> names.addAll(Check.keys(data)));
         }
         try {
             return Check.of(
@@ -231,13 +230,13 @@ public final class Templates {
         return name.substring(name.indexOf('/') + 1);
     }
 
-    private static Properties properties(String text) {
+    private static Properties properties(String path, String text) throws TemplateException {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return properties;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new TemplateException(path, new Problem(0, 0, String.valueOf(e.getMessage())));
         }
-        return properties;
     }
 }

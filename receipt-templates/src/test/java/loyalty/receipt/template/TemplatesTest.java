@@ -81,6 +81,16 @@ class TemplatesTest {
     }
 
     @Test
+    void aBrokenWordsFileNeverStopsASale() {
+        Rendered rendered =
+                delivered("words.ru.properties", "total = \\uZZZZ")
+                        .markup("sale", Language.RU, SALE);
+
+        assertThat(rendered.markup()).contains("ИТОГО");
+        assertThat(rendered.problems().toString()).contains("words.ru.properties");
+    }
+
+    @Test
     void anUnknownProgrammePrintsTheCommonTemplate() {
         Rendered rendered = Templates.bundled().markup("nobody/sale", Language.EN, SALE);
 
