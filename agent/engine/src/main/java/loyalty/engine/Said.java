@@ -97,10 +97,18 @@ final class Said {
     }
 
     private String filled(Promotion promotion, String text) {
-        if (promotion.reward() instanceof Say say && say.burning().isPresent()) {
-            return new Burning(situation, say.burning().get()).fill(text);
+        if (!(promotion.reward() instanceof Say say)) {
+            return text;
         }
-        return text;
+        String told = text.replace("{balance}", pack.points().text(balance(situation)));
+        return say.burning().isPresent()
+                ? new Burning(situation, say.burning().get()).fill(told)
+                : told;
+    }
+
+    /** Points that the member can call his own before this sale. */
+    private static Points balance(Situation situation) {
+        return situation.member().map(member -> member.balance(situation.at())).orElse(Points.ZERO);
     }
 
     Outcome outcome() {
@@ -156,8 +164,17 @@ final class Said {
         @Override
         public boolean act(int entrant) {
             return !(contest.entrants().get(entrant).reward() instanceof Say say)
-                    || say.burning().isEmpty()
+                    || (burns(say) && isRich(say));
+        }
+
+        private boolean burns(Say say) {
+            return say.burning().isEmpty()
                     || !new Burning(situation, say.burning().get()).lots().isEmpty();
+        }
+
+        private boolean isRich(Say say) {
+            Points from = situation.settings().balanceFrom();
+            return !say.balance() || balance(situation).compareTo(from) >= 0;
         }
 
         @Override

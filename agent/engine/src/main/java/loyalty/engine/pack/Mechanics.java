@@ -2,7 +2,6 @@ package loyalty.engine.pack;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import loyalty.engine.earn.EarnPoints;
 import loyalty.engine.earn.EarnRate;
@@ -60,6 +59,6 @@ final class Mechanics {
         for (Mechanic mechanic : ALL) {
             reward.mapping(mechanic.name, mechanic.doc, mechanic.read).ifPresent(given::add);
         }
-        return given.isEmpty() ? new Say(Optional.empty()) : given.get(0);
+        return given.isEmpty() ? new Say() : given.get(0);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import loyalty.engine.Calculator;
 import loyalty.engine.basket.Context;
+import loyalty.engine.codes.DerivedCode;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
@@ -102,7 +103,33 @@ record ProgrammeCase(
     }
 
     private QuoteRequest request() throws InvalidDocumentException {
-        return QuoteRequest.read(body.entries().get("request"), pack).orThrow();
+        QuoteRequest asked = QuoteRequest.read(body.entries().get("request"), pack).orThrow();
+        return body.entries().get("issued") instanceof Node.Mapping issued
+                ? with(asked, code(issued))
+                : asked;
+    }
+
+    /** A code as some register would have issued it. */
+    private String code(Node.Mapping issued) {
+        return new DerivedCode(pack.settings().codeKey(), text(issued, "promotion"))
+                .issue(
+                        "secret of a register",
+                        "sale-1",
+                        text(issued, "member"),
+                        text(issued, "transferable").equals("true"),
+                        Optional.of(java.time.LocalDate.parse(text(issued, "lastDay"))));
+    }
+
+    private static QuoteRequest with(QuoteRequest asked, String code) {
+        List<String> codes = new ArrayList<>(asked.codes());
+        codes.add(code);
+        return new QuoteRequest(
+                asked.member(),
+                asked.basket(),
+                codes,
+                asked.redeem(),
+                asked.bound(),
+                asked.context());
     }
 
     /** The sale of the request, then its lines returned one request after the other. */
