@@ -94,7 +94,9 @@ final class Explanations extends AbstractList<Explanation> implements RandomAcce
         Optional<Money> by = outcome.betterThanWith(entrant);
         int rival = outcome.contest().rivalAmong(entrant, winners);
         int clash = outcome.contest().clashAmong(entrant, winners);
-        if (by.isEmpty() || (rival < 0 && clash < 0 && !by.get().isPositive())) {
+        boolean unopposed = rival < 0 && clash < 0;
+        boolean harmless = by.isEmpty() ? !outcome.hasEffectAlone(entrant) : by.get().isZero();
+        if ((unopposed || by.isEmpty()) && (harmless || (unopposed && by.isEmpty()))) {
             return Reasons.missed(promotion, Miss.of(Reason.NO_EFFECT), situation);
         }
         int winner = rival >= 0 ? rival : clash;

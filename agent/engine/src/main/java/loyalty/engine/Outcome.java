@@ -49,6 +49,11 @@ record Outcome(
                 .findFirst();
     }
 
+    /** Whether {@code entrant} would change anything if it were the only one. */
+    boolean hasEffectAlone(int entrant) {
+        return again.get().act(entrant);
+    }
+
     /** How much more the chosen set is worth than the best one with {@code entrant} in it. */
     Optional<Money> betterThanWith(int entrant) {
         Choice other = Arbitration.bestWith(entrant, contest, again.get());

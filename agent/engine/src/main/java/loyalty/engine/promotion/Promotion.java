@@ -35,7 +35,7 @@ public record Promotion(
         int index) {
     /** The one order in which promotions act: higher priority first, then id. */
     public static final Comparator<Promotion> ORDER =
-            Comparator.comparingLong((Promotion p) -> -p.priority()).thenComparing(Promotion::id);
+            Comparator.comparingLong(Promotion::priority).reversed().thenComparing(Promotion::id);
 
     public Promotion {
         conditions = List.copyOf(conditions);
