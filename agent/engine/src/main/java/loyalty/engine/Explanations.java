@@ -94,9 +94,12 @@ final class Explanations extends AbstractList<Explanation> implements RandomAcce
         Optional<Money> by = outcome.betterThanWith(entrant);
         int rival = outcome.contest().rivalAmong(entrant, winners);
         int clash = outcome.contest().clashAmong(entrant, winners);
-        boolean unopposed = rival < 0 && clash < 0;
-        boolean harmless = by.isEmpty() ? !outcome.hasEffectAlone(entrant) : by.get().isZero();
-        if ((unopposed || by.isEmpty()) && (harmless || (unopposed && by.isEmpty()))) {
+        boolean opposed = rival >= 0 || clash >= 0;
+        boolean effect =
+                by.isPresent()
+                        ? opposed || by.get().isPositive()
+                        : opposed && outcome.hasEffectAlone(entrant);
+        if (!effect) {
             return Reasons.missed(promotion, Miss.of(Reason.NO_EFFECT), situation);
         }
         int winner = rival >= 0 ? rival : clash;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import loyalty.engine.member.Member;
 import loyalty.engine.money.Money;
@@ -132,7 +133,7 @@ public final class Standing {
     }
 
     /** The purchase leaves the window, and then again each time a whole window has passed. */
-    private void addLeavings(Instant purchase, TreeSet<Instant> moments) {
+    private void addLeavings(Instant purchase, Set<Instant> moments) {
         for (int times = 1; times < tiers.levels().size(); times++) {
             Instant last = tiers.window().span().after(purchase, times, zone);
             if (last.isAfter(at)) {
@@ -142,7 +143,7 @@ public final class Standing {
         }
     }
 
-    private void addPeriods(Instant first, TreeSet<Instant> moments) {
+    private void addPeriods(Instant first, Set<Instant> moments) {
         boolean yearly = tiers.window().kind() == Window.Kind.CALENDAR_YEAR;
         LocalDate start = LocalDate.ofInstant(first, zone);
         LocalDate day = yearly ? start.withDayOfYear(1) : start.withDayOfMonth(1);
