@@ -1,6 +1,8 @@
 package loyalty.terminal.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import loyalty.terminal.agent.Agent;
@@ -29,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         AgentSettings settings = place.settings();
+        logs(settings);
         CountDownLatch ended = new CountDownLatch(1);
         Agent agent = Agent.start(settings);
         Runtime.getRuntime()
@@ -44,5 +47,14 @@ final class RunCommand implements Callable<Integer> {
         out.flush();
         ended.await();
         return ExitCode.OK;
+    }
+
+    /** Before anything is logged: the log's own configuration, beside the agent's. */
+    private static void logs(AgentSettings settings) {
+        Path file = settings.file().toAbsolutePath().resolveSibling("logback.xml");
+        System.setProperty("LOYALTY_LOGS", settings.home().resolve("logs").toString());
+        if (Files.isRegularFile(file)) {
+            System.setProperty("logback.configurationFile", file.toString());
+        }
     }
 }
