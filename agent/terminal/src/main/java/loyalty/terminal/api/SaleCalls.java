@@ -38,6 +38,11 @@ final class SaleCalls {
     void addTo(Routes routes) {
         on(routes, "/v1/identify", Scope.QUOTE, this::identify);
         on(routes, "/v1/quotes", Scope.QUOTE, r -> Answer.json(200, checkout.quote(r.json())));
+        on(routes, "/v1/members", Scope.ENROL, this::enrol);
+        on(routes, "/v1/grants", Scope.GRANT, this::grant);
+        on(routes, "/v1/catalog/quotes", Scope.QUOTE, this::catalogue);
+        on(routes, "/v1/returns/quotes", Scope.RETURN, this::returnQuote);
+        on(routes, "/v1/returns", Scope.RETURN, this::giveBack);
         on(routes, "/v1/sales", Scope.SELL, this::open);
         on(routes, "/v1/sales/{id}/printing", Scope.SELL, this::printing);
         on(routes, "/v1/sales/{id}/confirm", Scope.SELL, this::confirm);
@@ -75,6 +80,28 @@ final class SaleCalls {
         }
         fields.throwIfInvalid();
         return keys.get(0);
+    }
+
+    private Answer enrol(Request request) throws Exception {
+        Identified enrolled = checkout.enrol(Call.asked(request, access));
+        events.publish("identified", enrolled.toNode());
+        return Answer.json(201, enrolled.toNode());
+    }
+
+    private Answer grant(Request request) throws Exception {
+        return answer(checkout.grant(Call.asked(request, access)));
+    }
+
+    private Answer catalogue(Request request) throws Exception {
+        return Answer.json(200, checkout.catalogue(request.json()));
+    }
+
+    private Answer returnQuote(Request request) throws Exception {
+        return Answer.json(200, checkout.returnQuote(request.json()));
+    }
+
+    private Answer giveBack(Request request) throws Exception {
+        return answer(checkout.giveBack(Call.asked(request, access)));
     }
 
     private Answer open(Request request) throws Exception {

@@ -13,6 +13,7 @@ import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.MemberKey;
+import loyalty.engine.reward.Grant;
 import loyalty.protocol.identity.Digests;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.JsonText;
@@ -57,6 +58,9 @@ public final class Checkout {
     private final Customers customers;
     private final Quotes quotes;
     private final Sales sales;
+    private final Granting granting;
+    private final Enrolling enrolling;
+    private final GivingBack givingBack;
     private final Paper paper;
     private final Optional<Sync> sync;
     private final BiConsumer<String, Node> events;
@@ -82,6 +86,9 @@ public final class Checkout {
         this.events = events;
         this.customers = new Customers(till, codes, keys, sync, shop);
         this.quotes = new Quotes(till, customers, programme, shop);
+        this.granting = new Granting(till, customers, programme, shop);
+        this.enrolling = new Enrolling(till, customers, codes, granting, programme, shop);
+        this.givingBack = new GivingBack(till, customers, programme, shop);
         this.sales = new Sales(till, quotes, sync, new Issuing(() -> secret(keys)), shop);
     }
 
@@ -134,9 +141,31 @@ public final class Checkout {
         return Customers.wrongCheckDigit();
     }
 
+    /** What the member is due, such as a birthday's points, is granted by their coming. */
     private Identified identified(String kind, Customer customer) throws NotPossible, IOException {
-        MemberCard card = card(customer);
-        return new Identified(kind, Optional.empty(), Optional.of(card), List.of());
+        String id = customer.known().id();
+        List<Node> grants = granting.due(id, customer.member(), Grant.Occasion.DUE);
+        Customer after = customer;
+        if (!grants.isEmpty()) {
+            MemberKey key = new MemberKey(MemberKey.Kind.MEMBER_ID, id);
+            after = customers.find(key, programme.rules().pack(), customers.online());
+            sync.ifPresent(Sync::hurry);
+        }
+        return new Identified(kind, Optional.empty(), Optional.of(card(after)), grants);
+    }
+
+    /** Enrols a newcomer, also without the processor. */
+    public Identified enrol(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
+        Identified enrolled = enrolling.enrol(asked);
+        sync.ifPresent(Sync::hurry);
+        return enrolled;
+    }
+
+    /** Points that a person gives by hand. */
+    public Answered grant(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
+        Answered granted = granting.byHand(asked);
+        sync.ifPresent(Sync::hurry);
+        return granted;
     }
 
     private MemberCard card(Customer customer) throws NotPossible, IOException {
@@ -152,6 +181,12 @@ public final class Checkout {
         Node.Mapping quote = quotes.quote(request).toNode();
         events.accept("quote", quote);
         return quote;
+    }
+
+    /** What each of some products would earn for this member, each by itself. */
+    public Node.Mapping catalogue(Node request)
+            throws NotPossible, IOException, InvalidDocumentException {
+        return new Catalogue(quotes).quote(request);
     }
 
     // ---- commit --------------------------------------------------------------------------------
@@ -243,6 +278,22 @@ public final class Checkout {
         sync.ifPresent(Sync::hurry);
         events.accept("sale", event(Outcomes.done(outcome)));
         return answered(answer);
+    }
+
+    // ---- returns -------------------------------------------------------------------------------
+
+    /** What a return would give back. No effect. */
+    public Node.Mapping returnQuote(Node request)
+            throws NotPossible, IOException, InvalidDocumentException {
+        return givingBack.quote(request);
+    }
+
+    /** Takes goods back. */
+    public Answered giveBack(Asked asked)
+            throws NotPossible, IOException, InvalidDocumentException {
+        Answered returned = givingBack.giveBack(asked);
+        sync.ifPresent(Sync::hurry);
+        return returned;
     }
 
     // ---- print ---------------------------------------------------------------------------------

@@ -519,6 +519,11 @@ public final class Ledger implements AutoCloseable {
         return occasions;
     }
 
+    /** What was sold since the last shift was closed. */
+    public Shifts shifts() {
+        return new Shifts(book);
+    }
+
     /** What ledger and processor have to say to each other. */
     public Correspondence correspondence() {
         return correspondence;

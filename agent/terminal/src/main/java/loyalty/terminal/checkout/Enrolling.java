@@ -1,0 +1,179 @@
+package loyalty.terminal.checkout;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import loyalty.drivers.code.Code;
+import loyalty.engine.document.Fields;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Tree;
+import loyalty.engine.pack.RulePack;
+import loyalty.engine.quote.MemberKey;
+import loyalty.engine.reward.Grant;
+import loyalty.protocol.identity.IdentifierHash;
+import loyalty.protocol.identity.PhoneNumber;
+import loyalty.protocol.sync.EnrolBody;
+import loyalty.terminal.commit.EnrolDraft;
+import loyalty.terminal.commit.Outcome;
+import loyalty.terminal.commit.Till;
+import loyalty.terminal.scan.Codes;
+
+/** Newcomers: a member at once, also without the processor, which merges those it knows already. */
+final class Enrolling {
+    private final Till till;
+    private final Customers customers;
+    private final Codes codes;
+    private final Granting granting;
+    private final Programme programme;
+    private final Shop shop;
+
+    Enrolling(
+            Till till,
+            Customers customers,
+            Codes codes,
+            Granting granting,
+            Programme programme,
+            Shop shop) {
+        this.till = till;
+        this.customers = customers;
+        this.codes = codes;
+        this.granting = granting;
+        this.programme = programme;
+        this.shop = shop;
+    }
+
+    private record Newcomer(
+            String phone,
+            String name,
+            String birthday,
+            String email,
+            List<String> cards,
+            List<String> consents) {}
+
+    private static Newcomer read(Fields fields) {
+        List<String> cards = new ArrayList<>(fields.texts("cards"));
+        fields.text("card").ifPresent(cards::add);
+        Newcomer newcomer =
+                new Newcomer(
+                        fields.requiredText("phone"),
+                        fields.text("name").orElse(""),
+                        fields.text("birthday").orElse(""),
+                        fields.text("email").orElse(""),
+                        cards,
+                        fields.texts("consents"));
+        if (newcomer.consents.isEmpty()) {
+            fields.problem(
+                    "consents", "nobody is enrolled without consent", "[\"personal-data\"]");
+        }
+        if (!newcomer.birthday.isEmpty() && !isDate(newcomer.birthday)) {
+            fields.problem("birthday", "\"" + newcomer.birthday + "\" is no date", "1990-12-04");
+        }
+        return newcomer;
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            return LocalDate.parse(text).getYear() > 1900;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    /** Enrols; a phone that is known already gives its member. */
+    Identified enrol(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
+        Newcomer newcomer = Read.of(asked.body(), Enrolling::read);
+        RulePack pack = programme.rules().pack();
+        PhoneNumber phone = customers.number(newcomer.phone);
+        EnrolDraft draft = draft(newcomer, phone, pack);
+        Outcome outcome =
+                Waiting.till(
+                        till,
+                        () ->
+                                till.ledger()
+                                        .occasions()
+                                        .enrol(draft, asked.request(), Optional.empty()));
+        Outcomes.check(outcome);
+        Customer customer = found(phone, pack);
+        List<Node> grants =
+                granting.due(
+                        customer.known().id(), customer.member(), Grant.Occasion.REGISTRATION);
+        Customer after = grants.isEmpty() ? customer : found(phone, pack);
+        Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
+        MemberCard card = new MemberCard(after, pack, now, customers.online());
+        return new Identified("phone", Optional.empty(), Optional.of(card), grants);
+    }
+
+    private Customer found(PhoneNumber phone, RulePack pack) throws NotPossible, IOException {
+        MemberKey key = new MemberKey(MemberKey.Kind.PHONE, phone.e164());
+        return customers.find(key, pack, customers.online());
+    }
+
+    private EnrolDraft draft(Newcomer newcomer, PhoneNumber phone, RulePack pack)
+            throws NotPossible, IOException {
+        String member = customers.identifierKey().memberOf(phone).toString();
+        IdentifierHash phoneHash = customers.identifierKey().ofPhone(phone);
+        List<IdentifierHash> cards = new ArrayList<>();
+        for (String card : newcomer.cards) {
+            cards.add(card(card));
+        }
+        List<IdentifierHash> identifiers = new ArrayList<>(cards);
+        identifiers.add(phoneHash);
+        EnrolBody body =
+                new EnrolBody(
+                        phoneHash.hex(),
+                        cards.stream().map(IdentifierHash::hex).toList(),
+                        profile(newcomer),
+                        newcomer.consents,
+                        false,
+                        Optional.of(shop.store()));
+        UUID operation = Waiting.till(till, () -> till.ledger().nextId());
+        Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
+        return new EnrolDraft(operation, member, body, snapshot(member, newcomer, now, pack), identifiers);
+    }
+
+    private IdentifierHash card(String text) throws NotPossible, IOException {
+        if (codes.typed(text) instanceof Code.Card card) {
+            return customers.identifierKey().ofCard(card.number());
+        }
+        if (codes.misread(text)) {
+            throw Customers.wrongCheckDigit();
+        }
+        throw new NotPossible(
+                NotPossible.Kind.INVALID,
+                "not-a-card",
+                "This is not a card of this programme.",
+                "Scan one of the programme's cards, or enrol with the phone alone.");
+    }
+
+    private static Map<String, String> profile(Newcomer newcomer) {
+        Map<String, String> profile = new LinkedHashMap<>();
+        profile.put("name", newcomer.name);
+        profile.put("birthday", newcomer.birthday);
+        profile.put("email", newcomer.email);
+        profile.values().removeIf(String::isBlank);
+        return profile;
+    }
+
+    /** How the newcomer looks here until the processor answers. */
+    private static Node.Mapping snapshot(
+            String id, Newcomer newcomer, Instant now, RulePack pack) {
+        Tree tree = Tree.mapping().put("id", id);
+        if (!newcomer.name.isBlank()) {
+            tree.put("name", MemberCard.masked(newcomer.name));
+        }
+        if (!newcomer.birthday.isBlank()) {
+            tree.put("birthday", newcomer.birthday);
+        }
+        return tree.put("joined", LocalDate.ofInstant(now, pack.zone()).toString())
+                .put("lots", Tree.sequence(List.of()))
+                .node();
+    }
+}

@@ -1,0 +1,183 @@
+package loyalty.terminal.checkout;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import loyalty.engine.basket.Context;
+import loyalty.engine.basket.Mode;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Tree;
+import loyalty.engine.grants.DueGrant;
+import loyalty.engine.grants.Grants;
+import loyalty.engine.member.Member;
+import loyalty.engine.money.Points;
+import loyalty.engine.pack.RulePack;
+import loyalty.engine.quote.CreatedLot;
+import loyalty.engine.quote.MemberKey;
+import loyalty.engine.reward.Grant;
+import loyalty.protocol.identity.Ids;
+import loyalty.protocol.sync.GrantBody;
+import loyalty.protocol.sync.LotGrant;
+import loyalty.protocol.text.JsonText;
+import loyalty.terminal.commit.GrantDraft;
+import loyalty.terminal.commit.KeptAnswer;
+import loyalty.terminal.commit.Outcome;
+import loyalty.terminal.commit.Till;
+
+/** Points outside purchases: what is due by the rules, and what somebody gives by hand. */
+final class Granting {
+    /** Grants of all registers are named in this space, so that two of them make one. */
+    private static final UUID SPACE = UUID.fromString("6f1b2d0c-7f0e-5a3e-9c55-2d1e0f8a7b41");
+
+    private final Till till;
+    private final Customers customers;
+    private final Programme programme;
+    private final Shop shop;
+
+    Granting(Till till, Customers customers, Programme programme, Shop shop) {
+        this.till = till;
+        this.customers = customers;
+        this.programme = programme;
+        this.shop = shop;
+    }
+
+    /** Makes what the member is due on this occasion; what was made now. */
+    List<Node> due(String id, Member member, Grant.Occasion occasion)
+            throws NotPossible, IOException {
+        RulePack pack = programme.rules().pack();
+        Grants grants = new Grants(pack.settings(), pack.promotions());
+        List<Node> made = new ArrayList<>();
+        for (DueGrant grant : grants.due(member, context(), occasion)) {
+            GrantDraft draft = draft(id, grant, pack, "", Optional.empty());
+            Outcome outcome = Waiting.till(till, () -> till.ledger().occasions().grantDue(draft));
+            if (outcome instanceof Outcome.Recorded) {
+                made.add(told(grant, pack));
+            }
+        }
+        return made;
+    }
+
+    private Context context() throws NotPossible, IOException {
+        return new Context(
+                Waiting.till(till, () -> till.ledger().clock().instant()),
+                shop.store(),
+                shop.region(),
+                shop.register(),
+                "",
+                shop.channel(),
+                customers.online() ? Mode.ONLINE : Mode.OFFLINE,
+                shop.language());
+    }
+
+    private record Wish(
+            String promotion,
+            Optional<BigDecimal> points,
+            String member,
+            String reason,
+            String cashier) {}
+
+    /** A grant that a person with the right to do so gives. */
+    Answered byHand(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
+        Wish wish =
+                Read.of(
+                        asked.body(),
+                        f ->
+                                new Wish(
+                                        f.requiredText("promotion"),
+                                        f.decimal("points"),
+                                        f.requiredText("memberId"),
+                                        f.text("reason").orElse(""),
+                                        f.requiredText("cashier")));
+        RulePack pack = programme.rules().pack();
+        MemberKey key = new MemberKey(MemberKey.Kind.MEMBER_ID, wish.member());
+        Customer customer = customers.find(key, pack, customers.online());
+        Optional<Points> points = wish.points().flatMap(pack.points()::points);
+        Grants.Requested requested =
+                new Grants(pack.settings(), pack.promotions())
+                        .request(
+                                wish.promotion(), points, asked.key(), customer.member(), context());
+        DueGrant grant = granted(requested, wish);
+        KeptAnswer answer = new KeptAnswer(201, JsonText.write(told(grant, pack)));
+        GrantDraft draft =
+                draft(
+                        customer.known().id(),
+                        grant,
+                        pack,
+                        wish.reason(),
+                        Optional.of(wish.cashier()));
+        Outcome outcome =
+                Waiting.till(
+                        till,
+                        () ->
+                                till.ledger()
+                                        .occasions()
+                                        .grant(draft, asked.request(), Optional.of(answer)));
+        Outcomes.check(outcome);
+        KeptAnswer kept = Outcomes.repeated(outcome).orElse(answer);
+        return new Answered(kept.status(), kept.body());
+    }
+
+    private static DueGrant granted(Grants.Requested requested, Wish wish) throws NotPossible {
+        return switch (requested.outcome()) {
+            case DUE, MADE_BEFORE -> requested.grant().orElseThrow();
+            case UNKNOWN ->
+                    throw refused(
+                            NotPossible.Kind.UNKNOWN,
+                            "unknown-grant",
+                            "The rule pack has no grant called \"" + wish.promotion() + "\".");
+            case NOT_DUE ->
+                    throw refused(
+                            NotPossible.Kind.CONFLICT,
+                            "grant-not-due",
+                            "The conditions of this grant do not hold for the member now.");
+            case BAD_AMOUNT ->
+                    throw refused(
+                            NotPossible.Kind.INVALID,
+                            "grant-amount",
+                            "So many points cannot be granted by hand.");
+        };
+    }
+
+    private static NotPossible refused(NotPossible.Kind kind, String code, String sentence) {
+        return new NotPossible(kind, code, sentence, "Look at the programme's grants.");
+    }
+
+    private GrantDraft draft(
+            String member,
+            DueGrant grant,
+            RulePack pack,
+            String reason,
+            Optional<String> cashier)
+            throws NotPossible, IOException {
+        String id = Ids.derived(SPACE, grant.name()).toString();
+        List<LotGrant> lots =
+                grant.lots().stream().map(lot -> lot(lot, grant, pack)).toList();
+        GrantBody body =
+                new GrantBody(id, grant.promotion(), grant.period(), lots, reason, cashier);
+        UUID operation = Waiting.till(till, () -> till.ledger().nextId());
+        return new GrantDraft(operation, member, body, pack.hash());
+    }
+
+    private static LotGrant lot(CreatedLot lot, DueGrant grant, RulePack pack) {
+        return new LotGrant(
+                lot.idIn(grant.name()),
+                "grant",
+                Optional.of(grant.promotion()),
+                lot.points().units(),
+                lot.activeFrom(),
+                lot.expiresAt(),
+                Shapes.restriction(lot.only(), pack));
+    }
+
+    private static Node told(DueGrant grant, RulePack pack) {
+        return Tree.mapping()
+                .put("promotion", grant.promotion())
+                .put("period", grant.period())
+                .put("points", pack.points().text(grant.points()))
+                .node();
+    }
+}
