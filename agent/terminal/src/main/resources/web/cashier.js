@@ -37,6 +37,7 @@ function request() {
   return {
     ...(state.member ? { member: { memberId: state.member.id } } : {}),
     basket: { lines: basketLines() },
+    context: { language },
     codes: state.codes,
     redeem: state.redeem === "max" ? "max" : money(state.redeem) || "0",
   };
@@ -74,13 +75,13 @@ async function confirmSale() {
     state.sale = sale;
     state.print = sale.print || "";
     state.problem = null;
-    if (sale.member) state.member = sale.member;
     state.key = null;
   } catch (problem) {
     state.problem = problem;
   }
   state.busy = false;
   draw();
+  if (state.sale && state.member) refreshMember();
   (state.sale ? $("fresh") : $("confirm")).focus();
 }
 
@@ -118,6 +119,15 @@ function found(answer) {
   draw();
   quote();
   (state.byLines ? $("promo") : $("amount")).focus();
+}
+
+/** The balance after the sale; the sale itself stays on the screen. */
+async function refreshMember() {
+  try {
+    const answer = await call("POST", "/v1/identify", { memberId: state.member.id });
+    if (state.sale) state.member = answer.member;
+    draw();
+  } catch { /* the balance before the sale stays on the screen */ }
 }
 
 function addCode(code) {
@@ -212,7 +222,7 @@ function drawMember() {
   if (member.expiring) fact(word("expiring"), member.expiring.points + " · " + moment(member.expiring.expiresAt));
   if (member.debt && member.debt !== "0") fact(word("debt"), member.debt);
   fact(word("asOf"), moment(member.asOf, true));
-  const news = state.news.map((grant) => element("p", { class: "news" }, word("grant") + ": " + (grant.name || grant.promotion) + " +" + grant.points));
+  const news = state.news.map((grant) => element("p", { class: "news" }, word("grant") + ": " + grant.promotion + " +" + grant.points));
   const note = member.provisional ? element("p", { class: "key" }, word("provisional")) : null;
   $("member").replaceChildren(card, facts, ...news, ...(note ? [note] : []));
 }
@@ -259,16 +269,22 @@ function drawSums() {
 
 function drawOffers() {
   const rows = [];
+  const messages = ((state.quote && state.quote.messages) || []).filter((message) => message.for === "cashier");
+  const said = (id) => messages.filter((message) => message.promotion === id).map((message) => message.text).join(" ");
   for (const promotion of (state.quote && state.quote.promotions) || []) {
-    const name = promotion.text || promotion.name || promotion.id;
+    const name = said(promotion.id) || promotion.name || promotion.id;
+    const text = (promotion.texts && promotion.texts[language]) || "";
     if (promotion.applied) {
-      const gain = promotion.discount && Number(promotion.discount) > 0 ? "−" + promotion.discount : promotion.points ? "+" + promotion.points : "";
-      rows.unshift(element("li", {}, element("i", {}, "✓"), element("span", {}, name), element("span", { class: "gain" }, gain)));
+      const gain = Number(promotion.discount) > 0 ? "−" + promotion.discount : Number(promotion.points) > 0 ? "+" + promotion.points : "";
+      rows.unshift(element("li", {}, element("i", {}, gain ? "✓" : "i"), element("span", {}, name), element("span", { class: "gain" }, gain)));
     } else if (promotion.missing) {
-      rows.push(element("li", { class: "near" }, element("i", {}, "＋"), element("span", {}, name + ": " + word("near") + " " + promotion.missing)));
+      rows.push(element("li", { class: "near" }, element("i", {}, "＋"), element("span", {}, name + ": " + (text || word("near") + " " + promotion.missing))));
     } else if (word("reason." + promotion.reason)) {
       rows.push(element("li", { class: "not" }, element("i", {}, "·"), element("span", {}, name + ": " + word("reason." + promotion.reason))));
     }
+  }
+  for (const message of messages.filter((m) => !m.promotion)) {
+    rows.push(element("li", { class: "not" }, element("i", {}, "i"), element("span", {}, message.text)));
   }
   $("offersTitle").hidden = rows.length === 0;
   $("offers").replaceChildren(...rows);

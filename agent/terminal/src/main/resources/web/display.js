@@ -17,11 +17,11 @@ function show(screen, head, sub, facts) {
 const welcome = () => show("welcome", word("welcome"), word("welcomeHint"));
 
 function heard({ event, data }) {
-  if (event === "member" && data.member) {
+  if ((event === "member" || event === "identified") && data.member) {
     show("member", word("hello") + " " + (data.member.name || "").split(" ")[0] + "!", data.member.tier || "",
       [[word("yourBalance"), data.member.available]]);
   } else if (event === "quote") {
-    show("quote", data.total.due + " " + (status.currency || ""), data.message || word("toPay").toLowerCase(), [
+    show("quote", data.total.due + " " + (status.currency || ""), (data.messages || []).filter((m) => m.for === "display").map((m) => m.text).join(" · ") || word("toPay").toLowerCase(), [
       [word("discount"), Number(data.total.discount) ? "−" + data.total.discount : ""],
       [word("redeemed"), Number(data.total.redeemed) ? "−" + data.total.redeemed : ""],
       [word("youEarn"), Number(data.points.earned) ? "+" + points(data.points.earned, status.pointNames) : ""]]);

@@ -140,6 +140,7 @@ public final class Agent implements AutoCloseable {
                         checkout,
                         paper,
                         till,
+                        programme,
                         sync,
                         settings.receipts().print()),
                 access);

@@ -14,6 +14,7 @@ import loyalty.protocol.http.Verb;
 import loyalty.protocol.http.Visitors;
 import loyalty.terminal.checkout.Checkout;
 import loyalty.terminal.checkout.Paper;
+import loyalty.terminal.checkout.Programme;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.sync.Sync;
 
@@ -34,6 +35,7 @@ public final class LocalApi {
             Checkout checkout,
             Paper paper,
             Till till,
+            Programme programme,
             Optional<Sync> sync,
             boolean printByDefault) {
         this.access = access;
@@ -49,6 +51,7 @@ public final class LocalApi {
         new ReceiptCalls(checkout).addTo(routes);
         new DeviceCalls(paper).addTo(routes);
         new AdminCalls(till, sync).addTo(routes);
+        new ShiftCalls(till, programme, paper).addTo(routes);
     }
 
     /** What the server is to serve. */
