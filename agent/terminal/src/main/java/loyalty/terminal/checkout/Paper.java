@@ -98,7 +98,7 @@ public final class Paper {
     }
 
     /** Queues lines of text, such as a report. */
-    void report(String job, List<String> lines) throws IOException {
+    public void report(String job, List<String> lines) throws IOException {
         Optional<String> printer = printer();
         if (printer.isPresent()) {
             PrintDesk printers = desk.get().orElseThrow();

@@ -52,6 +52,16 @@ public final class Main implements Runnable {
     private static Map<String, Supplier<Object>> commands() {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("run", RunCommand::new);
+        commands.put("calculate", CalculateCommand::new);
+        commands.put("devices", DevicesCommand::new);
+        commands.put("scan", ScanCommand::new);
+        commands.put("receipt", ReceiptCommand::new);
+        commands.put("status", StatusCommand::new);
+        commands.put("sync", SyncCommand::new);
+        commands.put("journal", JournalCommand::new);
+        commands.put("pack", PackCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        commands.put("support-bundle", SupportBundleCommand::new);
         commands.put("enrol", EnrolCommand::new);
         commands.put("config", ConfigCommand::new);
         commands.put("client", ClientCommand::new);
