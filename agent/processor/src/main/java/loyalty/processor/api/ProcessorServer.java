@@ -2,11 +2,13 @@ package loyalty.processor.api;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import loyalty.engine.document.Tree;
 import loyalty.processor.load.Jobs;
 import loyalty.processor.packs.EnginePacks;
 import loyalty.processor.packs.PackReplay;
 import loyalty.processor.packs.Packs;
+import loyalty.processor.settings.Certificate;
 import loyalty.processor.settings.ProcessorSettings;
 import loyalty.processor.store.StoreException;
 import loyalty.processor.sync.Desks;
@@ -51,14 +53,17 @@ public final class ProcessorServer implements AutoCloseable {
                 request ->
                         Answer.of(
                                 200, "text/plain; version=0.0.4; charset=utf-8", measures.text()));
+        Service service =
+                Service.of(routes)
+                        .guarded(admin.guard())
+                        .visited(visitors(office.settings().listen()))
+                        .limited(limits(office.settings().listen()))
+                        .metered(measures);
+        Optional<ProcessorSettings.Tls> tls = office.settings().tls();
         this.server =
                 HttpServer.start(
                         address(office.settings().listen()),
-                        Service.of(routes)
-                                .guarded(admin.guard())
-                                .visited(visitors(office.settings().listen()))
-                                .limited(limits(office.settings().listen()))
-                                .metered(measures));
+                        tls.isPresent() ? service.over(Certificate.context(tls.get())) : service);
         watch.start();
         jobs.resume();
     }

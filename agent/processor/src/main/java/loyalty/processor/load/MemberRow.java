@@ -21,8 +21,8 @@ import loyalty.protocol.sync.LotGrant;
 
 /**
  * One line of an import: a mapping with the fields {@code id phone cards name birthday email city
- * tier joined segments consents lifetimeSpend points expires lots}. {@code card} and {@code points}
- * are for tables, {@code cards} and {@code lots} for JSON.
+ * tier joined segments consents lifetimeSpend points expires lots}. A table gives one card under
+ * "card" and one lot under "points" and "expires"; JSON may give lists.
  *
  * @param id empty if the member's id follows from the phone
  */

@@ -82,37 +82,37 @@ public final class Bookkeeper {
         for (SaleBody.Spend spend : body.spends()) {
             requireLot(spend.lot());
         }
-        new SaleBooking(account, sales, corrections).book(operation, body, now);
+        new SaleBooking(account, sales, corrections).book(operation, body);
         applyWaiting(body.sale());
     }
 
     /** Returns that came before their sale. */
-    private void applyWaiting(String sale) throws Rejection, InvalidDocumentException {
+    private void applyWaiting(String sale) throws InvalidDocumentException {
         for (Operation operation : List.copyOf(account.waiting)) {
             ReturnBody body = ReturnBody.read(operation.body());
             if (body.sale().equals(sale)) {
                 account.waiting.remove(operation);
-                bookReturn(operation, body);
+                bookReturn(body);
             }
         }
     }
 
-    private void returned(Operation operation) throws Rejection, InvalidDocumentException {
+    private void returned(Operation operation) throws InvalidDocumentException {
         ReturnBody body = ReturnBody.read(operation.body());
         Optional<SoldSale> sold = sales.find(body.sale());
         if (sold.isPresent()) {
-            bookReturn(operation, body);
+            bookReturn(body);
         } else if (body.extract().isPresent() && now.dead().test(body.extract().get().holder())) {
-            new SaleBooking(account, sales, corrections).book(body.extract().get(), now);
-            bookReturn(operation, body);
+            new SaleBooking(account, sales, corrections).book(body.extract().get());
+            bookReturn(body);
         } else {
             account.waiting.add(operation);
         }
     }
 
-    private void bookReturn(Operation operation, ReturnBody body) throws Rejection {
+    private void bookReturn(ReturnBody body) {
         SoldSale sale = sales.find(body.sale()).orElseThrow();
-        new ReturnBooking(account, sale, now, corrections).book(operation, body);
+        new ReturnBooking(account, sale, now, corrections).book(body);
         sales.put(sale);
     }
 

@@ -15,7 +15,6 @@ import loyalty.engine.document.Problem;
 import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Correction.Code;
 import loyalty.protocol.sync.LotPoints;
-import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.SaleBody;
 
@@ -36,7 +35,7 @@ final class ReturnBooking {
         this.corrections = corrections;
     }
 
-    void book(Operation operation, ReturnBody body) {
+    void book(ReturnBody body) {
         if (!sale.returns.add(body.id())) {
             return;
         }
@@ -48,7 +47,7 @@ final class ReturnBooking {
             return;
         }
         boolean last = nothingLeft();
-        restore(operation, body, last);
+        restore(body, last);
         takeBack(body, last);
         count(body, last);
     }
@@ -102,7 +101,7 @@ final class ReturnBooking {
         return quantities;
     }
 
-    private void restore(Operation operation, ReturnBody body, boolean last) {
+    private void restore(ReturnBody body, boolean last) {
         for (LotPoints paid : sale.spent) {
             long before = sale.restored.getOrDefault(paid.lot(), 0L);
             long left = paid.points() - before;

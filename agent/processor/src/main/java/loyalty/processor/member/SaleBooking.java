@@ -39,7 +39,7 @@ final class SaleBooking {
         this.corrections = corrections;
     }
 
-    void book(Operation operation, SaleBody body, Circumstances now) {
+    void book(Operation operation, SaleBody body) {
         Optional<SoldSale> known = sales.find(body.sale());
         if (known.isPresent()) {
             // Its extract booked it when a return came first.
@@ -69,7 +69,7 @@ final class SaleBooking {
     }
 
     /** Books a sale whose register is dead, from the receipt that the customer brought. */
-    void book(Extract extract, Circumstances now) {
+    void book(Extract extract) {
         List<SaleBody.Spend> known =
                 extract.spends().stream()
                         .filter(spend -> account.lots.containsKey(spend.lot()))

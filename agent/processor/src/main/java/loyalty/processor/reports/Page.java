@@ -39,15 +39,15 @@ public final class Page {
                 "Receipts with a member per store, %",
                 stores.groups(),
                 Page::coverage,
-                tenths());
+                Page::tenths);
         chart(page, "Money paid per store", stores.groups(), Sums::dueMinor, amounts::money);
         chart(page, "Points earned per day", days.groups(), Sums::earned, amounts::points);
         chart(page, "Points spent per day", days.groups(), Sums::spent, amounts::points);
         return page.append("</body></html>\n").toString();
     }
 
-    private static Function<Long, String> tenths() {
-        return value -> BigDecimal.valueOf(value, 1).toPlainString();
+    private static String tenths(long value) {
+        return BigDecimal.valueOf(value, 1).toPlainString();
     }
 
     private static long coverage(Sums sums) {

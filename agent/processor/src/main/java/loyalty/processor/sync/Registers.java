@@ -245,7 +245,7 @@ public final class Registers {
     /** What every answer tells; renews the term of a live incarnation. */
     public Contact contact(Caller caller) throws StoreException {
         String generation = office.store().generation();
-        Duration term = caller.live() ? renewed(caller.holder(), generation) : Duration.ZERO;
+        Duration term = caller.live() ? renewed(caller.holder()) : Duration.ZERO;
         return new Contact(
                 office.now(),
                 term,
@@ -265,7 +265,7 @@ public final class Registers {
     /**
      * The term told is never longer than the one written down: a release counts from the latter.
      */
-    private Duration renewed(Holder holder, String generation) throws StoreException {
+    private Duration renewed(Holder holder) throws StoreException {
         Instant now = office.now();
         Duration whole = office.settings().offline().term();
         Instant end =

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,9 @@ import loyalty.protocol.text.JsonText;
 
 /** A register made of a key and an HTTP client, enough to ask a processor everything. */
 final class RegisterClient {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final HttpClient http = HTTP;
     private final String address;
     private final SigningKey key;
     private Holder holder = new Holder("nobody", 1);
@@ -59,6 +62,23 @@ final class RegisterClient {
         copy.seq = seq;
         copy.previous = previous;
         return copy;
+    }
+
+    /** The same register, asking another node. */
+    RegisterClient at(int port) {
+        RegisterClient there = new RegisterClient("http://127.0.0.1:" + port, key);
+        there.holder = holder;
+        return there;
+    }
+
+    /** False if nobody was there. */
+    boolean tries(Operation operation) throws Exception {
+        try {
+            send(operation);
+            return true;
+        } catch (IOException | IllegalStateException e) {
+            return false;
+        }
     }
 
     EnrolAnswer enrol(String code) throws Exception {
@@ -179,7 +199,11 @@ final class RegisterClient {
             throws IOException, InterruptedException {
         SignedRequest signed =
                 new SignedRequest(
-                        method, path, query, holder, CanonicalForm.hash(body.getBytes("UTF-8")));
+                        method,
+                        path,
+                        query,
+                        holder,
+                        CanonicalForm.hash(body.getBytes(StandardCharsets.UTF_8)));
         StringBuilder target = new StringBuilder(path);
         String separator = "?";
         for (Map.Entry<String, String> entry : query.entrySet()) {
