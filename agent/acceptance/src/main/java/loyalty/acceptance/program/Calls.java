@@ -33,7 +33,16 @@ public final class Calls {
 
         /** The text or number at a path such as {@code points.available}; empty if not there. */
         public String at(String path) {
-            return Calls.at(body, path);
+            return Calls.text(node(path));
+        }
+
+        /** Whatever is at a path; nothing if it is not there. */
+        public Node node(String path) {
+            Node here = body;
+            for (String step : path.split("\\.", -1)) {
+                here = step(here, step);
+            }
+            return here;
         }
     }
 
@@ -131,11 +140,7 @@ public final class Calls {
         }
     }
 
-    private static String at(Node node, String path) {
-        Node here = node;
-        for (String step : path.split("\\.", -1)) {
-            here = step(here, step);
-        }
+    private static String text(Node here) {
         if (here instanceof Node.Text text) {
             return text.value();
         }

@@ -17,6 +17,7 @@ public final class CentralOffice implements AutoCloseable {
     private final Path log;
     private Program program;
     private int port;
+    private String token = "";
 
     private CentralOffice(Path home, Program program) throws IOException {
         this.home = home;
@@ -36,6 +37,23 @@ public final class CentralOffice implements AutoCloseable {
     /** One of the processor's commands, run to its end; what it printed. */
     public List<String> command(String... words) throws IOException {
         return run(home, log, words);
+    }
+
+    /** A one-time code with which a register enrols. */
+    public String enrolmentCode(String register, String store) throws IOException {
+        return last(command("code", "--register", register, "--store", store));
+    }
+
+    /** Everything the processor has on one member: account and sales. */
+    public Calls.Answer person(String member) throws IOException {
+        if (token.isEmpty()) {
+            token = last(command("token", "--name", "acceptance", "--scopes", "personal"));
+        }
+        return new Calls(address(), token).get("/v1/members/" + member + "/export");
+    }
+
+    private static String last(List<String> lines) {
+        return lines.get(lines.size() - 1);
     }
 
     public URI address() {

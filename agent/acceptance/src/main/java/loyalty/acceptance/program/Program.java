@@ -25,6 +25,7 @@ public final class Program implements AutoCloseable {
 
     private final String name;
     private final Process process;
+    private final Path log;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> seen = new ArrayList<>();
     private final Thread reader;
@@ -33,7 +34,8 @@ public final class Program implements AutoCloseable {
     private Program(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
-        this.reader = new Thread(() -> readInto(log), "output of " + name);
+        this.log = log;
+        this.reader = new Thread(this::readOutput, "output of " + name);
         this.reader.setDaemon(true);
         this.killer = new Thread(process::destroyForcibly, "end of " + name);
     }
@@ -48,11 +50,20 @@ public final class Program implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
-                List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m", "-Xshare:auto"));
+                List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-Xshare:auto",
+                        "-Dlogback.configurationFile=config/logback.xml",
+                        "-DLOYALTY_LOGS=" + log.toAbsolutePath().getParent()));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(arguments);
         Files.createDirectories(log.toAbsolutePath().getParent());
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
         Program program = new Program(name, process, log);
         program.reader.start();
         Runtime.getRuntime().addShutdownHook(program.killer);
@@ -65,8 +76,7 @@ public final class Program implements AutoCloseable {
         try (Program program = start(name, log, mainClass, arguments)) {
             int code = program.exitCode(Duration.ofSeconds(60));
             if (code != 0) {
-                throw new IOException(
-                        name + " ended with " + code + ":\n" + String.join("\n", program.seen));
+                throw new IOException(name + " ended with " + code + ":\n" + program.lastLines());
             }
             return List.copyOf(program.seen);
         }
@@ -104,8 +114,10 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private String lastLines() {
-        return String.join("\n", seen.subList(Math.max(0, seen.size() - 20), seen.size()));
+    /** The end of the log, where errors are. */
+    private String lastLines() throws IOException {
+        List<String> all = Files.exists(log) ? Files.readAllLines(log) : List.of();
+        return String.join("\n", all.subList(Math.max(0, all.size() - 20), all.size()));
     }
 
     /** Waits for the end; every line printed until then has been read. */
@@ -159,7 +171,7 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private void readInto(Path log) {
+    private void readOutput() {
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
             String line = output.readLine();
             while (line != null) {

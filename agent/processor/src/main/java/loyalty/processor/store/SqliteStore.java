@@ -2,6 +2,7 @@ package loyalty.processor.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class SqliteStore extends SqlStore {
             ThreadLocal.withInitial(Optional::empty);
 
     private SqliteStore(HikariDataSource writer, HikariDataSource readers) {
-        super(writer, readers, new SqliteDialect());
+        super(new Manual(writer), readers, new SqliteDialect());
         this.writer = writer;
         this.readers = readers;
     }
@@ -46,15 +47,15 @@ public final class SqliteStore extends SqlStore {
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            HikariDataSource writer = pool(file, 1, false);
-            try (Connection connection = writer.getConnection()) {
+            HikariDataSource writer = pool(file, 1, "sqlite-writer");
+            try (Connection connection = new Manual(writer).getConnection()) {
                 migrate(connection);
             } catch (SQLException e) {
                 writer.close();
                 throw e;
             }
-            return new SqliteStore(writer, pool(file, READERS, true));
-        } catch (SQLException | IOException e) {
+            return new SqliteStore(writer, pool(file, READERS, "sqlite-readers"));
+        } catch (SQLException | IOException | HikariPool.PoolInitializationException e) {
             throw new StoreException(
                     Fault.BROKEN,
                     "cannot open " + file + ": " + e.getMessage() + "; restore it from a backup",
@@ -62,7 +63,11 @@ public final class SqliteStore extends SqlStore {
         }
     }
 
-    private static HikariDataSource pool(Path file, int size, boolean forReading) {
+    /**
+     * Connections rest outside any transaction: one that is not would hold the file's write lock
+     * while nobody writes, and commands beside a running processor would wait in vain.
+     */
+    private static HikariDataSource pool(Path file, int size, String name) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -73,8 +78,7 @@ public final class SqliteStore extends SqlStore {
         HikariConfig pool = new HikariConfig();
         pool.setDataSource(source);
         pool.setMaximumPoolSize(size);
-        pool.setAutoCommit(forReading);
-        pool.setPoolName(forReading ? "sqlite-readers" : "sqlite-writer");
+        pool.setPoolName(name);
         return new HikariDataSource(pool);
     }
 
@@ -161,7 +165,7 @@ public final class SqliteStore extends SqlStore {
         if (group.get().isPresent()) {
             return works.run();
         }
-        try (Connection connection = writer.getConnection()) {
+        try (Connection connection = new Manual(writer).getConnection()) {
             group.set(Optional.of(connection));
             try {
                 T result = works.run();

@@ -1,6 +1,10 @@
 package loyalty.processor.store;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteStoreTest extends StoreContract {
@@ -9,5 +13,19 @@ class SqliteStoreTest extends StoreContract {
     @Override
     Store open() throws Exception {
         return SqliteStore.open(directory.resolve("processor.db"));
+    }
+
+    @Test
+    void anIdleStoreLetsTheCommandsOfOtherProcessesWrite() throws Exception {
+        Store idle = SqliteStore.open(directory.resolve("idle.db"));
+        try (Connection other =
+                        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("idle.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("pragma busy_timeout = 0");
+            statement.execute("begin immediate");
+            statement.execute("rollback");
+        } finally {
+            idle.close();
+        }
     }
 }
