@@ -243,10 +243,7 @@ public final class Demo {
                 "the second sale, asked for again under its key, is the same one",
                 after.ok() && after.at("id").equals(before.at("id")));
         story.promise("its journal verifies", journalVerifies(register));
-        story.promiseEqual(
-                "receipts on paper are still two",
-                "2",
-                Integer.toString(cut.size()));
+        story.promiseEqual("receipts on paper are still two", "2", Integer.toString(cut.size()));
     }
 
     private static boolean journalVerifies(Register register) throws IOException {
