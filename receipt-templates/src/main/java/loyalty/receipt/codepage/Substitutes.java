@@ -45,7 +45,7 @@ public final class Substitutes {
                     entry('©', "(c)"),
                     entry('®', "(r)"),
                     entry('™', "(tm)"),
-                    entry('°', "'"),
+                    entry('°', "гр.", "deg"),
                     entry('±', "+-"),
                     entry('½', "1/2"),
                     entry('¼', "1/4"),
