@@ -111,9 +111,11 @@ public final class PageEncoder {
         }
 
         Encoded end() throws UnprintableException {
-            feedEmptyRows();
             if (!lacking.isEmpty()) throw new UnprintableException(profile.model(), lacking);
-            if (!cutLast) commands.cut();
+            if (!cutLast) { // empty rows after a last cut would be a piece of white paper
+                feedEmptyRows();
+                commands.cut();
+            }
             return new Encoded(commands.bytes(), replaced, lines);
         }
 

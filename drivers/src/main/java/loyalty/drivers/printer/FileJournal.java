@@ -121,7 +121,10 @@ public final class FileJournal implements JobJournal, AutoCloseable {
         }
         file.force(true);
         Files.move(
-                newPath(), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                newPath(),
+                path,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
         rewriteAt = file.position() + REWRITE_BYTES;
     }
 

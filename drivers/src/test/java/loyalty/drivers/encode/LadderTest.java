@@ -118,6 +118,12 @@ class LadderTest {
     }
 
     @Test
+    void emptyLinesAfterTheLastCutAreNoPieceOfPaper() throws Exception {
+        byte[] once = encode(EPSON, LetterRules.USUAL, "a").bytes();
+        assertThat(encode(EPSON, LetterRules.USUAL, "a\n=\n\n\n").bytes()).isEqualTo(once);
+    }
+
+    @Test
     void aSubstituteThatIsLongerStaysOnThePaperAndApartFromItsNeighbour() throws Exception {
         Page page = ReceiptLine.lay("{width:* 8}\nКофе | 720,00 ₽\n", 32);
         PrinterProfile narrow = Profiles.bundled().need("generic-58");

@@ -25,9 +25,9 @@ import loyalty.receipt.ReceiptLine;
 import loyalty.receipt.page.Page;
 
 /**
- * One receipt, several encoders: how many bytes each sends for the same words on paper, and how long
- * it takes. Bytes that other programs made are read from a directory of {@code .bin} files. Every
- * stream is printed by the simulated machine; one whose paper says something else is marked.
+ * One receipt, several encoders: how many bytes each sends for the same words on paper, and how
+ * long it takes. Bytes that other programs made are read from a directory of {@code .bin} files.
+ * Every stream is printed by the simulated machine; one whose paper says something else is marked.
  */
 public final class ReceiptBytes {
     private static final int COLUMNS = 48;
@@ -98,7 +98,8 @@ public final class ReceiptBytes {
 
     private static String line(String name, byte[] bytes, List<String> expected) {
         List<String> words = words(bytes);
-        String verdict = words.equals(expected) ? "same words" : "differs in " + difference(words, expected);
+        String verdict =
+                words.equals(expected) ? "same words" : "differs in " + difference(words, expected);
         return String.format(Locale.ROOT, "%-28s %5d bytes  %s", name, bytes.length, verdict);
     }
 
