@@ -22,6 +22,29 @@ public final class Links {
      */
     public static Link open(DeviceAddress address, LinkSettings settings) throws DeviceException {
         NativeFiles.prepare(settings.nativeFiles());
+        try {
+            return opened(address, settings);
+        } catch (LinkageError e) {
+            throw unloadable(address, settings, e);
+        }
+    }
+
+    /** Not our bug but the machine's: told like any other trouble, or the thread would just end. */
+    private static DeviceException unloadable(
+            DeviceAddress address, LinkSettings settings, LinkageError e) {
+        return new DeviceException(
+                Fault.UNSUPPORTED,
+                address
+                        + ": a native part cannot be loaded ("
+                        + e.getMessage()
+                        + "): is the file system of "
+                        + settings.nativeFiles()
+                        + " mounted noexec? Set LOYALTY_NATIVE_DIR to another directory",
+                e);
+    }
+
+    private static Link opened(DeviceAddress address, LinkSettings settings)
+            throws DeviceException {
         String name = address.toString();
         return switch (address.scheme()) {
             case SERIAL -> SerialLink.open(name, node(address, "tty"), settings.line());
@@ -46,6 +69,7 @@ public final class Links {
      */
     public static HidLink openHid(DeviceAddress address, LinkSettings settings)
             throws DeviceException {
+        NativeFiles.prepare(settings.nativeFiles());
         return switch (address.scheme()) {
             case HIDRAW -> HidrawLink.open(address.toString(), node(address, "hidraw"));
             case USB -> usb(address, true, settings);
@@ -58,7 +82,6 @@ public final class Links {
     /** Where the system can say so cheaply, an absent device costs no process. */
     private static UsbLink usb(DeviceAddress address, boolean hid, LinkSettings settings)
             throws DeviceException {
-        NativeFiles.prepare(settings.nativeFiles());
         UsbIdentity wanted = UsbIdentity.parse(address.target());
         UsbTree tree = UsbTree.system();
         UsbIdentity found =
