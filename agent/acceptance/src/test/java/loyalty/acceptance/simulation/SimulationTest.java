@@ -1,0 +1,20 @@
+package loyalty.acceptance.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SimulationTest {
+    static LongStream seeds() {
+        return LongStream.range(0, 5);
+    }
+
+    /** Nothing overspent at any moment; after healing every sale is booked once, all agree. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whateverHappensNoPointIsLostOrInvented(long seed) throws Exception {
+        assertThat(Simulation.run(seed, 150).sales()).isPositive();
+    }
+}
