@@ -61,8 +61,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running agent. {@link #start} opens the stages in the order of a sale, each on its thread; {@link
- * #close} closes them in the opposite order, so that what was begun is written down.
+ * A running agent. {@link #start} opens the stages in the order of a sale, each on its thread;
+ * {@link #close} closes them in the opposite order, so that what was begun is written down.
  */
 public final class Agent implements AutoCloseable {
     /** Written on operations, so that a replay knows what calculated them. */

@@ -29,7 +29,8 @@ public final class Enrolment {
     /**
      * Enrols with a one-time code from the back office.
      *
-     * @throws IOException if the ledger cannot be opened, or the processor does not answer or refuses
+     * @throws IOException if the ledger cannot be opened, or the processor does not answer or
+     *     refuses
      */
     public static EnrolAnswer enrol(AgentSettings settings, String code) throws IOException {
         if (settings.processor().url().isEmpty()) {
@@ -67,7 +68,8 @@ public final class Enrolment {
         } catch (ExecutionException e) {
             throw new IOException("not enrolled: " + Causes.sentence(e), e);
         } catch (TimeoutException e) {
-            throw new IOException("the processor has not answered in " + PATIENCE.toSeconds() + " s", e);
+            throw new IOException(
+                    "the processor has not answered in " + PATIENCE.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -62,7 +62,8 @@ final class PackWatch implements Duty {
             events.publish("status", Tree.mapping().put("pack", pack.hash()).node());
         } catch (InvalidDocumentException e) {
             refused = document.hash();
-            LOG.error("rule pack {} cannot be used, the old one stays: {}", refused, e.getMessage());
+            LOG.error(
+                    "rule pack {} cannot be used, the old one stays: {}", refused, e.getMessage());
         }
     }
 

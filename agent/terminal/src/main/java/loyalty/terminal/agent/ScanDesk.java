@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what scanners read, one after the other, finds out who it is and tells everyone who listens.
- * Scanners only put into its bounded queue: a till that is busy holds up no scanner.
+ * Takes what scanners read, one after the other, finds out who it is and tells everyone who
+ * listens. Scanners only put into its bounded queue: a till that is busy holds up no scanner.
  */
 final class ScanDesk implements Duty, Scanned {
     private static final Logger LOG = LoggerFactory.getLogger(ScanDesk.class);

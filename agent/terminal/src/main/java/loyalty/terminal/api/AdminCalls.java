@@ -44,7 +44,11 @@ final class AdminCalls {
         on(routes, Verb.POST, "/v1/register/enrol", this::enrol);
         on(routes, Verb.POST, "/v1/sync/now", this::now);
         on(routes, Verb.GET, "/v1/sync/queue", r -> entries(() -> outbox().waiting(SHOWN)));
-        on(routes, Verb.GET, "/v1/sync/quarantine", r -> entries(() -> outbox().quarantined(SHOWN)));
+        on(
+                routes,
+                Verb.GET,
+                "/v1/sync/quarantine",
+                r -> entries(() -> outbox().quarantined(SHOWN)));
         on(routes, Verb.POST, "/v1/sync/quarantine/{id}/retry", this::retry);
         on(routes, Verb.POST, "/v1/sync/quarantine/{id}/drop", this::drop);
     }
@@ -76,8 +80,7 @@ final class AdminCalls {
 
     private Answer entries(TillWork<List<Outbox.Entry>> work) throws Exception {
         List<Outbox.Entry> entries = wait(till.ask(work));
-        return Answer.json(
-                200, Tree.mapping().put("operations", entries, AdminCalls::node).node());
+        return Answer.json(200, Tree.mapping().put("operations", entries, AdminCalls::node).node());
     }
 
     /** Nothing of a person: the member's id, and what the processor said. */
@@ -104,8 +107,7 @@ final class AdminCalls {
             throw notThere(id);
         }
         sync.ifPresent(Sync::hurry);
-        return Answer.json(
-                202, Tree.mapping().put("operation", again.get().toString()).node());
+        return Answer.json(202, Tree.mapping().put("operation", again.get().toString()).node());
     }
 
     private Answer drop(Request request) throws Exception {

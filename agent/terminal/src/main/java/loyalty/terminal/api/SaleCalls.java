@@ -76,7 +76,8 @@ final class SaleCalls {
                 .ifPresent(m -> keys.add(new MemberKey(MemberKey.Kind.MEMBER_ID, m)));
         fields.end();
         if (problems.isEmpty() && keys.size() != 1) {
-            fields.problem("exactly one of code, phone and memberId is needed", "{\"code\": \"…\"}");
+            fields.problem(
+                    "exactly one of code, phone and memberId is needed", "{\"code\": \"…\"}");
         }
         fields.throwIfInvalid();
         return keys.get(0);

@@ -44,9 +44,9 @@ import org.slf4j.LoggerFactory;
  * sync       the processor hears of it in its own time          confirm
  * </pre>
  *
- * <p>After the commit nothing can fail the sale: a dead printer or network delays paper or sync. Any
- * thread may call; each call waits for the till, for the processor within its budget, and never for a
- * printer.
+ * <p>After the commit nothing can fail the sale: a dead printer or network delays paper or sync.
+ * Any thread may call; each call waits for the till, for the processor within its budget, and never
+ * for a printer.
  */
 public final class Checkout {
     private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
@@ -235,8 +235,7 @@ public final class Checkout {
         return confirm(found(id), asked.request(), print, 200);
     }
 
-    private Answered confirm(
-            Sale sale, Request request, boolean print, int status)
+    private Answered confirm(Sale sale, Request request, boolean print, int status)
             throws NotPossible, IOException {
         boolean prints = print && paper.printer().isPresent();
         Tree view = view(sale).tree(SaleState.CONFIRMED);
@@ -246,8 +245,7 @@ public final class Checkout {
 
         Outcome outcome =
                 Waiting.till(
-                        till,
-                        () -> till.ledger().confirm(sale.id(), request, Optional.of(answer)));
+                        till, () -> till.ledger().confirm(sale.id(), request, Optional.of(answer)));
         Optional<KeptAnswer> repeated = Outcomes.repeated(outcome);
         if (repeated.isPresent()) {
             return answered(repeated.get());
@@ -302,7 +300,8 @@ public final class Checkout {
         try {
             paper.print(sale, pack(sale));
         } catch (IOException | RuntimeException e) {
-            // The sale is written: paper that cannot even be queued is told of, and may be reprinted.
+            // The sale is written: paper that cannot even be queued is told of, and may be
+            // reprinted.
             LOG.error("the receipt of sale {} was not queued", sale.id(), e);
         }
     }
@@ -398,8 +397,7 @@ public final class Checkout {
                 .node();
     }
 
-    private Optional<KeptAnswer> kept(Request request)
-            throws NotPossible, IOException {
+    private Optional<KeptAnswer> kept(Request request) throws NotPossible, IOException {
         return Waiting.till(till, () -> till.ledger().answered(request));
     }
 

@@ -93,8 +93,7 @@ final class Customers {
             return identifierKey().ofCard(signed.card());
         }
         if (code instanceof Code.Refused refused) {
-            throw new NotPossible(
-                    NotPossible.Kind.INVALID, "code-refused", refused.sentence(), "");
+            throw new NotPossible(NotPossible.Kind.INVALID, "code-refused", refused.sentence(), "");
         }
         boolean misread = !typed.isEmpty() && codes.misread(typed);
         throw misread ? wrongCheckDigit() : notAMember();
@@ -116,7 +115,8 @@ final class Customers {
                 "Scan a card, or type a phone with its country code.");
     }
 
-    private Customer byHash(IdentifierHash hash, RulePack pack, boolean online) throws NotPossible, IOException {
+    private Customer byHash(IdentifierHash hash, RulePack pack, boolean online)
+            throws NotPossible, IOException {
         Optional<Customer> cached = Waiting.till(till, () -> cached(hash, pack, online));
         if (cached.isPresent()) {
             // Says who is here: fresher state and rights from elsewhere come when they come.
@@ -129,7 +129,8 @@ final class Customers {
         return Waiting.till(till, () -> cached(hash, pack, online)).orElseThrow(this::unknown);
     }
 
-    private Customer byId(String id, RulePack pack, boolean online) throws NotPossible, IOException {
+    private Customer byId(String id, RulePack pack, boolean online)
+            throws NotPossible, IOException {
         Optional<Customer> cached = Waiting.till(till, () -> cached(id, pack, online));
         if (cached.isEmpty() && online()) {
             ask(() -> sync.get().lookUp(id));

@@ -63,15 +63,16 @@ final class Drafts {
     }
 
     private LocalDate businessDay() {
-        return LocalDate.ofInstant(
-                quoted.request().context().at(), quoted.rules().pack().zone());
+        return LocalDate.ofInstant(quoted.request().context().at(), quoted.rules().pack().zone());
     }
 
     /** The till's number; a till that has none gets one made from the sale's id. */
     private String number() {
         String given = quoted.request().basket().receipt();
         String own = id.value().replace("-", "").toUpperCase(Locale.ROOT);
-        return given.isBlank() ? own.substring(Math.max(0, own.length() - OWN_NUMBER_LENGTH)) : given;
+        return given.isBlank()
+                ? own.substring(Math.max(0, own.length() - OWN_NUMBER_LENGTH))
+                : given;
     }
 
     private SaleBody body(List<SaleBody.Spend> spends) {

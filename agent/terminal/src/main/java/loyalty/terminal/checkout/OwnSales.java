@@ -32,7 +32,8 @@ final class OwnSales {
             Effects effects =
                     switch (operation.kind()) {
                         case SALE -> sale(operation, SaleBody.read(operation.body()), member);
-                        case RETURN -> goodsBack(operation, ReturnBody.read(operation.body()), member);
+                        case RETURN ->
+                                goodsBack(operation, ReturnBody.read(operation.body()), member);
                         case GRANT -> grant(operation, GrantBody.read(operation.body()));
                         case ENROL, CANCEL, RIGHTS_RETURN, TRANSFER -> nothing(operation);
                     };
@@ -141,7 +142,10 @@ final class OwnSales {
 
     private static List<Effects.LimitChange> limits(List<SaleBody.LimitUse> uses, int sign) {
         return uses.stream()
-                .map(use -> new Effects.LimitChange(use.promotion(), use.period(), sign * use.count()))
+                .map(
+                        use ->
+                                new Effects.LimitChange(
+                                        use.promotion(), use.period(), sign * use.count()))
                 .toList();
     }
 }

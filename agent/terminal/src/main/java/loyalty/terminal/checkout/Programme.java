@@ -10,8 +10,8 @@ import loyalty.engine.pack.RulePack;
 import loyalty.protocol.text.YamlText;
 
 /**
- * The rule packs: the one in force, swapped whole between two quotes, and the earlier ones that sales
- * of this run were made with. Thread-safe.
+ * The rule packs: the one in force, swapped whole between two quotes, and the earlier ones that
+ * sales of this run were made with. Thread-safe.
  */
 public final class Programme {
     /** A pack and what calculates with it. */
@@ -51,7 +51,6 @@ public final class Programme {
     }
 
     private Rules rules(RulePack pack) {
-        return byHash.computeIfAbsent(
-                pack.hash(), hash -> new Rules(pack, new Calculator(pack)));
+        return byHash.computeIfAbsent(pack.hash(), hash -> new Rules(pack, new Calculator(pack)));
     }
 }

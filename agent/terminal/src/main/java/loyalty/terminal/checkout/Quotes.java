@@ -74,7 +74,9 @@ final class Quotes {
     /** Offline under escrow the engine sees the rights as the lots' amounts. */
     private static Member seen(Customer customer, Optional<Map<String, Long>> room) {
         Optional<Map<String, Long>> rights = room.or(() -> customer.allowance().rights());
-        return rights.map(Quotes::points).map(customer.member()::withRights).orElse(customer.member());
+        return rights.map(Quotes::points)
+                .map(customer.member()::withRights)
+                .orElse(customer.member());
     }
 
     private static Map<String, Points> points(Map<String, Long> units) {
@@ -94,7 +96,10 @@ final class Quotes {
         if (!(document instanceof Node.Mapping request)) {
             throw new InvalidDocumentException(
                     new Problem(
-                            document.at(), "", "expected a mapping", "{\"basket\": {\"lines\": …}}"));
+                            document.at(),
+                            "",
+                            "expected a mapping",
+                            "{\"basket\": {\"lines\": …}}"));
         }
         Map<String, Node> context = new LinkedHashMap<>();
         context.put("at", Tree.text(Times.text(now, pack.zone())));

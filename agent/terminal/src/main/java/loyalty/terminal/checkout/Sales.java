@@ -46,11 +46,13 @@ final class Sales {
         SaleId id = new SaleId(fresh().toString());
         UUID operation = fresh();
         Quoted quoted = first;
-        Outcome outcome = write(new Drafts(quoted, id, operation, issuing), quoted, Optional.of(request));
+        Outcome outcome =
+                write(new Drafts(quoted, id, operation, issuing), quoted, Optional.of(request));
         if (lostRights(outcome)) {
             // Another sale took the rights since the quote, or their term ended: count again.
             quoted = quotes.again(quoted, quoted.online(), Optional.empty());
-            outcome = write(new Drafts(quoted, id, operation, issuing), quoted, Optional.of(request));
+            outcome =
+                    write(new Drafts(quoted, id, operation, issuing), quoted, Optional.of(request));
         }
         if (outcome instanceof Outcome.Done done && done.sale().draft().needsHold()) {
             return hold(quoted, done.sale().draft());
@@ -94,7 +96,8 @@ final class Sales {
                 held
                         ? quotes.again(quoted, true, Optional.of(room(draft, answer.get())))
                         : quotes.again(quoted, false, Optional.empty());
-        return write(new Drafts(less, draft.id(), draft.operation(), issuing), less, Optional.empty());
+        return write(
+                new Drafts(less, draft.id(), draft.operation(), issuing), less, Optional.empty());
     }
 
     private Optional<ReservationAnswer> reserve(Quoted quoted, SaleDraft draft) {

@@ -37,8 +37,7 @@ final class AgentCalls {
 
     /** The agent whose home this is, or a sentence that says how to start it. */
     static AgentCalls needed(Path home) throws IOException, CommandFailed {
-        return in(home)
-                .orElseThrow(
+        return in(home).orElseThrow(
                         () ->
                                 new CommandFailed(
                                         "no agent runs with the home "

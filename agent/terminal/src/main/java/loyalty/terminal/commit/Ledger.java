@@ -498,6 +498,11 @@ public final class Ledger implements AutoCloseable {
         return book.documents();
     }
 
+    /** What a receipt's code carries for returns anywhere. */
+    public Extracts extracts() {
+        return new Extracts(book.documents(), book.register());
+    }
+
     /** What may be done without the processor. */
     public OfflineRules offlineRules() {
         return offlineRules;

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whom to trust for the processor: the chain's own authority or pinned certificate, or the JDK's. */
+/**
+ * Whom to trust for the processor: the chain's own authority or pinned certificate, or the JDK's.
+ */
 public final class TrustedAuthority {
     private TrustedAuthority() {}
 
