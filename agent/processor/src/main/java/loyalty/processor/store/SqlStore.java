@@ -26,6 +26,13 @@ abstract class SqlStore implements Store {
     private final DataSource readers;
     private final Dialect dialect;
 
+    /**
+     * The connection of the transaction that this thread is in. What it reads meanwhile goes over
+     * the same one: taking a second from the pool while holding the first could leave all waiting.
+     */
+    private final ThreadLocal<Optional<Connection>> current =
+            ThreadLocal.withInitial(Optional::empty);
+
     /** Something that may fail as databases do. */
     @FunctionalInterface
     interface Query<T> {
@@ -58,7 +65,11 @@ abstract class SqlStore implements Store {
     }
 
     private <T> T attempt(Home home, Work<T> work) throws StoreException {
+        if (current.get().isPresent()) {
+            throw new IllegalStateException("a transaction writes one home: " + home);
+        }
         try (Connection connection = writers.getConnection()) {
+            current.set(Optional.of(connection));
             try {
                 T result = inside(connection, home, work);
                 connection.commit();
@@ -66,6 +77,8 @@ abstract class SqlStore implements Store {
             } catch (SQLException | StoreException | RuntimeException e) {
                 undo(connection, e);
                 throw e;
+            } finally {
+                current.remove();
             }
         } catch (SQLException e) {
             throw dialect.translated(e);
@@ -449,6 +462,14 @@ abstract class SqlStore implements Store {
 
     /** One reading statement, outside of any transaction. */
     <T> T read(Read<T> read) throws StoreException {
+        Optional<Connection> open = current.get();
+        if (open.isPresent()) {
+            try {
+                return read.of(open.get());
+            } catch (SQLException e) {
+                throw dialect.translated(e);
+            }
+        }
         try (Connection connection = readers.getConnection()) {
             return read.of(connection);
         } catch (SQLException e) {

@@ -171,10 +171,13 @@ public final class RightsDesk {
                             if (!before.equals(office.text().fingerprint(account.get()))) {
                                 office.save(transaction, account.get());
                             }
-                            views.add(
+                            MemberView view =
                                     programme
                                             .views()
-                                            .view(account.get(), caller.holder(), office.now()));
+                                            .view(account.get(), caller.holder(), office.now());
+                            // a transaction that ran again tells only its last state
+                            views.removeIf(earlier -> earlier.id().equals(view.id()));
+                            views.add(view);
                             return Optional.of(result);
                         });
     }
