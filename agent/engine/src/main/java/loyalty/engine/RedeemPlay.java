@@ -20,6 +20,9 @@ final class RedeemPlay implements Play {
     private final Discounts discounts;
     private final Deque<RedeemRule> rules = new ArrayDeque<>();
 
+    /** For each group that acted, how many rules there were before it. */
+    private final Deque<Integer> before = new ArrayDeque<>();
+
     RedeemPlay(Contest contest, Situation situation, Discounts discounts) {
         this.contest = contest;
         this.situation = situation;
@@ -90,6 +93,7 @@ final class RedeemPlay implements Play {
     /** Rules have no units: the group takes the one that lets most be paid. */
     @Override
     public void actAsGroup(int group, java.util.BitSet members) {
+        before.push(rules.size());
         int best = -1;
         long bestWorth = -1;
         for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
@@ -107,6 +111,9 @@ final class RedeemPlay implements Play {
 
     @Override
     public void takeBackGroup(int group) {
-        rules.pollLast();
+        int left = before.pop();
+        while (rules.size() > left) {
+            rules.removeLast();
+        }
     }
 }

@@ -52,7 +52,9 @@ public final class PayingLots {
     private static BitSet admitted(
             Lot lot, Context context, List<Line> lines, IntPredicate discounted) {
         BitSet admitted = new BitSet();
-        if (lot.only().admitsPlace(context.store(), context.channel())) {
+        if (lot.only().isNone()) {
+            admitted.set(0, lines.size());
+        } else if (lot.only().admitsPlace(context.store(), context.channel())) {
             for (int i = 0; i < lines.size(); i++) {
                 admitted.set(i, lot.only().admits(lines.get(i), discounted.test(i)));
             }

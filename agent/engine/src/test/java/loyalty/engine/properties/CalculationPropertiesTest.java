@@ -30,6 +30,7 @@ import loyalty.engine.returns.Returned;
 import loyalty.engine.returns.Returns;
 import loyalty.engine.returns.SoldLine;
 import loyalty.engine.returns.SoldReceipt;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -210,6 +211,30 @@ class CalculationPropertiesTest {
             assertThat(money).as(message).isEqualTo(quote.total().due());
             assertThat(withoutEmptyLots(now)).as(message).isEqualTo(withoutEmptyLots(member));
         }
+    }
+
+    /** Once, a group without anybody in it took back somebody else's rule. */
+    @Test
+    void aGroupOfRedeemRulesThatTakesNobodyTakesNothingBack() {
+        RulePack pack =
+                Yaml.pack(
+                        """
+                        programme: groups
+                        currency: RUB
+                        zone: Europe/Moscow
+                        redeem: {cap: 10%}
+                        groups:
+                          g: {mode: best, scope: line}
+                        promotions:
+                          - {id: a, exclusive: yes, reward: {redeemRule: {cap: 50%}}}
+                          - {id: b, group: g, reward: {redeemRule: {cap: 40%}}}
+                        """);
+        Member member =
+                Yaml.member(
+                        pack, "{\"id\": \"m\", \"lots\": [{\"id\": \"l\", \"points\": \"900\"}]}");
+        RandomWorld world = new RandomWorld(1);
+        String line = "{\"id\": \"1\", \"price\": \"100.00\"}";
+        assertThat(ceiling(pack, world, List.of(line), member)).isEqualTo(50);
     }
 
     private static ReturnRequest some(
