@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProfileSchemaTest {
     private static final Path CONFIG = Path.of("../config");
 
-    static Stream<Path> files() throws Exception {
-        return Files.list(CONFIG.resolve("devices")).sorted();
+    static List<Path> files() throws Exception {
+        try (Stream<Path> files = Files.list(CONFIG.resolve("devices"))) {
+            return files.sorted().toList();
+        }
     }
 
     private static List<?> schemaSays(String yaml) throws Exception {
