@@ -4,7 +4,7 @@ const WORDS = {
   title: ["Касса лояльности", "Loyalty till"],
   member: ["Покупатель", "Member"],
   find: ["Найти", "Find"],
-  codeHint: ["Карта, телефон или QR", "Card, phone or QR"],
+  codeHint: ["Карта или телефон", "Card or phone"],
   codeKey: ["или просто отсканируйте", "or simply scan"],
   basket: ["Покупка", "Basket"],
   byAmount: ["Суммой", "By amount"],

@@ -43,6 +43,13 @@ final class Sales {
     /** Opens a sale for a quote; {@code Done} with the points set aside, or why not. */
     Outcome open(Quoted first, Request request)
             throws NotPossible, IOException, InvalidDocumentException {
+        if (first.request().basket().lines().isEmpty()) {
+            throw new NotPossible(
+                    NotPossible.Kind.INVALID,
+                    "empty-basket",
+                    "The basket has no lines, so there is nothing to sell.",
+                    "Add a line with an amount.");
+        }
         SaleId id = new SaleId(fresh().toString());
         UUID operation = fresh();
         Quoted quoted = first;
