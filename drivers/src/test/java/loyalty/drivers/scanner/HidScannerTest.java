@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
-import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.DeviceException;
 import loyalty.drivers.Fault;
 import loyalty.drivers.Ticker;
@@ -23,8 +22,7 @@ class HidScannerTest extends ScannerContract {
                                     + "058c950309fb09fc09fd"
                                     + "8102953809fe8102"
                                     + "150025017501950109ff810295078103c0");
-    private static final ScannerSettings SETTINGS =
-            ScannerSettings.usual(DeviceAddress.parse("hidraw:/dev/hidraw9"));
+    private static final ScannerSettings SETTINGS = settings("hidraw:/dev/hidraw9");
 
     private MemoryLink link = new MemoryLink(DESCRIPTOR);
 

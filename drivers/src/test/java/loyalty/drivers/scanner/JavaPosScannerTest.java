@@ -2,14 +2,12 @@ package loyalty.drivers.scanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.Ticker;
 import org.junit.jupiter.api.Test;
 
 /** A scanner of a vendor's JavaPOS, which never shows halves of codes. */
 class JavaPosScannerTest extends ScannerContract {
-    private static final ScannerSettings SETTINGS =
-            ScannerSettings.usual(DeviceAddress.parse("javapos:TestScanner"));
+    private static final ScannerSettings SETTINGS = settings("javapos:TestScanner");
 
     @Override
     Scanner open() throws Exception {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.DeviceException;
 import loyalty.drivers.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,19 @@ import org.junit.jupiter.api.Test;
 abstract class ScannerContract {
     static final Duration PATIENCE = Duration.ofSeconds(5);
     static final Duration SHORT = Duration.ofMillis(30);
+
+    /** The usual settings, but patient: a busy machine must not decide what a test sees. */
+    static ScannerSettings settings(String address) {
+        ScannerSettings usual = ScannerSettings.usual(DeviceAddress.parse(address));
+        Framing framing =
+                new Framing(
+                        Framing.USUAL.prefix(),
+                        Framing.USUAL.terminators(),
+                        Duration.ofMinutes(10),
+                        false,
+                        Framing.USUAL_CAP);
+        return new ScannerSettings(usual.address(), usual.link(), framing, Duration.ofMinutes(10));
+    }
 
     /** Opens a driver on the device, which is plugged in and waits for it. */
     abstract Scanner open() throws Exception;

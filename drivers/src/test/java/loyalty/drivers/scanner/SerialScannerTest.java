@@ -93,7 +93,7 @@ class SerialScannerTest extends SimulatedDeviceContract {
     }
 
     private static Scanner open(ScannerSimulator device) throws Exception {
-        return Scanners.open(ScannerSettings.usual(DeviceAddress.parse(device.address())));
+        return Scanners.open(settings(device.address()));
     }
 
     /** Another program that holds a port: opens its argument, says so, and waits for its end. */

@@ -1,6 +1,5 @@
 package loyalty.drivers.scanner;
 
-import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.simulate.ScannerSimulator;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -17,8 +16,7 @@ abstract class SimulatedDeviceContract extends ScannerContract {
 
     @Override
     Scanner open() throws Exception {
-        Scanner scanner =
-                Scanners.open(ScannerSettings.usual(DeviceAddress.parse(device.address())));
+        Scanner scanner = Scanners.open(settings(device.address()));
         device.awaitDriver(PATIENCE);
         return scanner;
     }

@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import loyalty.drivers.DeviceAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -50,7 +49,7 @@ class StdinScannerTest extends ScannerContract {
     Scanner open() throws Exception {
         pipe = new Pipe();
         System.setIn(pipe);
-        return Scanners.open(ScannerSettings.usual(DeviceAddress.parse("stdin")));
+        return Scanners.open(settings("stdin"));
     }
 
     @Override

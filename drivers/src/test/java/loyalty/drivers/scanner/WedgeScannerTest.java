@@ -2,15 +2,13 @@ package loyalty.drivers.scanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.Ticker;
 import loyalty.drivers.hid.KeyStrokes;
 import org.junit.jupiter.api.Test;
 
 /** A scanner that types. */
 class WedgeScannerTest extends ScannerContract {
-    private static final ScannerSettings SETTINGS =
-            ScannerSettings.usual(DeviceAddress.parse("evdev:/dev/input/event9"));
+    private static final ScannerSettings SETTINGS = settings("evdev:/dev/input/event9");
 
     private MemoryLink link = new MemoryLink(new byte[0]);
 

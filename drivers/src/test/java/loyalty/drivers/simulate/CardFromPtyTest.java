@@ -10,6 +10,7 @@ import loyalty.drivers.code.Classifier;
 import loyalty.drivers.code.Code;
 import loyalty.drivers.code.CodeRules;
 import loyalty.drivers.code.SignedCodes;
+import loyalty.drivers.scanner.Framing;
 import loyalty.drivers.scanner.Scanner;
 import loyalty.drivers.scanner.ScannerSettings;
 import loyalty.drivers.scanner.Scanners;
@@ -27,7 +28,9 @@ class CardFromPtyTest {
                         new SignedCodes(Map.of(), InstantSource.system(), SignedCodes.Rules.USUAL));
         try (ScannerSimulator device = new ScannerSimulator(PtyWire.open()).baud(9600)) {
             DeviceAddress address = DeviceAddress.parse(device.address());
-            try (Scanner scanner = Scanners.open(ScannerSettings.usual(address))) {
+            Framing patient = new Framing("", Framing.USUAL.terminators(), PATIENCE, false, 100);
+            ScannerSettings settings = ScannerSettings.usual(address).with(patient);
+            try (Scanner scanner = Scanners.open(settings)) {
                 assertThat(device.scan("2900000012349")).isTrue();
                 assertThat(scanner.poll(PATIENCE).map(classifier::classify))
                         .contains(new Code.Card("2900000012349", "own"));
