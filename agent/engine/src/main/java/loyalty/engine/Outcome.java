@@ -56,7 +56,7 @@ record Outcome(
 
     /** How much more the chosen set is worth than the best one with {@code entrant} in it. */
     Optional<Money> betterThanWith(int entrant) {
-        Choice other = Arbitration.bestWith(entrant, contest, again.get());
+        Choice other = Arbitration.bestWith(entrant, contest, again.get(), choice);
         return other.possible()
                 ? Optional.of(Money.of(Math.max(0, choice.worth() - other.worth())))
                 : Optional.empty();

@@ -32,6 +32,9 @@ public final class Arbitration {
     private final BitSet groupTaken = new BitSet();
     private long branches;
     private boolean gaveUp;
+    private boolean guided;
+    private BitSet guide = new BitSet();
+    private long floor = -1;
     private long bestWorth = -1;
     private BitSet best = new BitSet();
 
@@ -47,12 +50,60 @@ public final class Arbitration {
 
     /** The best allowed set. */
     public static Choice best(Contest contest, Play play) {
-        return new Arbitration(contest, play, -1).search();
+        Arbitration search = new Arbitration(contest, play, -1);
+        search.tryOut(search.likely());
+        return search.search();
     }
 
-    /** The best allowed set that contains this entrant. */
-    public static Choice bestWith(int entrant, Contest contest, Play play) {
-        return new Arbitration(contest, play, entrant).search();
+    /**
+     * The best allowed set that contains this entrant.
+     *
+     * @param best the best set without that demand, to start from
+     */
+    public static Choice bestWith(int entrant, Contest contest, Play play, Choice best) {
+        Arbitration search = new Arbitration(contest, play, entrant);
+        BitSet near = best.chosen();
+        near.andNot(contest.clashes(entrant));
+        near.andNot(contest.rivals(entrant));
+        near.set(entrant);
+        search.tryOut(near);
+        return search.search();
+    }
+
+    /** Of each group whoever is worth most alone: where the best set probably is. */
+    private BitSet likely() {
+        BitSet likely = new BitSet();
+        int[] leader = new int[contest.groups()];
+        long[] lead = new long[contest.groups()];
+        for (Contest.Turn turn : contest.turns()) {
+            int entrant = turn.entrant();
+            if (entrant >= 0 && (turn.decidesOnly() || turn.group() < 0)) {
+                likely.set(entrant);
+            } else if (entrant >= 0 && play.act(entrant)) {
+                if (play.worth() > lead[turn.group()]) {
+                    lead[turn.group()] = play.worth();
+                    leader[turn.group()] = entrant;
+                }
+                play.takeBack(entrant);
+            }
+        }
+        for (int group = 0; group < lead.length; group++) {
+            if (lead[group] > 0) {
+                likely.set(leader[group]);
+            }
+        }
+        return likely;
+    }
+
+    /** Plays one set through; if it is allowed, nothing below its worth need be looked at. */
+    private void tryOut(BitSet set) {
+        guided = true;
+        guide = set;
+        search(0);
+        guided = false;
+        floor = bestWorth;
+        bestWorth = -1;
+        best = new BitSet();
     }
 
     /** What the turns from here on can add at most: those that stack, and the best of a group. */
@@ -96,7 +147,7 @@ public final class Arbitration {
             reachEnd();
             return;
         }
-        if (gaveUp || (bestWorth >= 0 && play.worth() + rest(turn) <= bestWorth)) {
+        if (!guided && isHopeless(turn)) {
             return;
         }
         Contest.Turn next = contest.turns().get(turn);
@@ -107,6 +158,15 @@ public final class Arbitration {
         } else {
             decide(turn, next);
         }
+    }
+
+    /** Equal worth found later loses; equal to the set tried out it may still be the first. */
+    private boolean isHopeless(int turn) {
+        if (gaveUp) {
+            return true;
+        }
+        long most = play.worth() + rest(turn);
+        return most < floor || (bestWorth >= 0 && most <= bestWorth);
     }
 
     private long rest(int turn) {
@@ -133,18 +193,27 @@ public final class Arbitration {
             leaveOut(turn, entrant);
             return;
         }
-        take(turn, next);
+        boolean mayGo = entrant != forced && mayBeLeftOut(next);
+        boolean stays = !guided || !mayGo || guide.get(entrant);
+        if (stays) {
+            take(turn, next);
+        }
         if (!next.decidesOnly()) {
             play.takeBack(entrant);
         }
-        if (entrant != forced && mayBeLeftOut(next)) {
+        if (mayGo && !(guided && stays)) {
+            leaveOutByChoice(turn, entrant);
+        }
+    }
+
+    private void leaveOutByChoice(int turn, int entrant) {
+        if (!guided) {
             branches++;
             gaveUp |= branches >= MOST_BRANCHES;
-            boolean free = contest.mode(entrant) == Group.Mode.BEST;
-            owed.set(entrant, !free);
-            search(turn + 1);
-            owed.clear(entrant);
         }
+        owed.set(entrant, contest.mode(entrant) != Group.Mode.BEST);
+        search(turn + 1);
+        owed.clear(entrant);
     }
 
     private void take(int turn, Contest.Turn next) {

@@ -83,7 +83,7 @@ public record AmountOff(Money amount, Selection on, Scope scope) implements Pric
         }
 
         @Override
-        public long most() {
+        public long most(boolean neverBlocked) {
             long room = Picks.sumBaseRoom(prices, units);
             long times =
                     switch (scope) {

@@ -140,7 +140,7 @@ public record Combo(Selection trigger, Selection target, Cut cut, long maxTimes)
         }
 
         @Override
-        public long most() {
+        public long most(boolean neverBlocked) {
             long count = Math.min(times, Math.min(triggers.length, targets.length));
             return 1
                     + Arrays.stream(targets)

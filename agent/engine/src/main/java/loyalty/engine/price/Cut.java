@@ -33,6 +33,11 @@ record Cut(Optional<Rate> percent, Optional<Money> amount, Optional<Money> price
         return Math.min(wanted(prices, unit, prices.base(unit)), prices.baseRoom(unit));
     }
 
+    /** The same without a look at minimum prices; rises with the price. */
+    long wantedOfBase(Prices prices, int unit) {
+        return wanted(prices, unit, prices.base(unit));
+    }
+
     private long wanted(Prices prices, int unit, long from) {
         if (percent.isPresent()) {
             return Picks.percentHalfUp(percent.get(), from);

@@ -92,7 +92,14 @@ public final class DiscountPlay implements Play {
 
     @Override
     public long most(int entrant) {
-        return moves.get(entrant).most();
+        return moves.get(entrant).most(isNeverBlocked(entrant));
+    }
+
+    /** Only sets that stack in one group, or a group that shares units out, take units away. */
+    private boolean isNeverBlocked(int entrant) {
+        int group = contest.groupOf(entrant);
+        return group < 0
+                || (contest.group(group).mode() != Group.Mode.STACK && !contest.isPerUnit(group));
     }
 
     @Override

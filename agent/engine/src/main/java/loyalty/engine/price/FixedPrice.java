@@ -58,7 +58,7 @@ public record FixedPrice(Money price, Selection on) implements PriceReward {
         }
 
         @Override
-        public long most() {
+        public long most(boolean neverBlocked) {
             return Arrays.stream(units)
                     .mapToLong(
                             unit -> Math.max(0, prices.base(unit) - prices.unitPrice(unit, price)))

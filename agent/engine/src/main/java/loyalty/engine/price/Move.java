@@ -7,8 +7,12 @@ public interface Move {
     /** What it takes off at the prices of this moment, leaving {@code blocked} units alone. */
     Award award(BitSet blocked);
 
-    /** More than it can ever take off, whatever acted before it. */
-    long most();
+    /**
+     * At least what it can ever take off, whatever acted before it.
+     *
+     * @param neverBlocked whether all its units are always free for it
+     */
+    long most(boolean neverBlocked);
 
     /** Units it may touch. */
     int[] units();

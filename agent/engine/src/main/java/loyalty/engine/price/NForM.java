@@ -80,12 +80,14 @@ public record NForM(int n, int m, Selection on, long maxTimes, boolean spread)
         }
 
         @Override
-        public long most() {
+        public long most(boolean neverBlocked) {
             long sets = Math.min(times, units.length / n);
             if (spread) {
                 return Picks.sumBaseRoom(prices, units);
             }
-            return Picks.largestRooms(prices, units, sets * (n - m));
+            return neverBlocked
+                    ? Picks.smallestBases(prices, units, sets * (n - m))
+                    : Picks.largestRooms(prices, units, sets * (n - m));
         }
 
         @Override

@@ -2,8 +2,8 @@ package loyalty.engine.price;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 import loyalty.engine.condition.EnoughUnits;
 import loyalty.engine.condition.Present;
 import loyalty.engine.form.Form;
@@ -75,17 +75,18 @@ public record NthUnit(int n, Cut cut, Selection on, long maxTimes, boolean sprea
         }
 
         @Override
-        public long most() {
+        public long most(boolean neverBlocked) {
             long count = Math.min(times, units.length / n);
-            long rounding = 1;
-            return rounding
-                    + Arrays.stream(units)
-                            .mapToLong(unit -> cut.most(prices, unit))
-                            .boxed()
-                            .sorted(Comparator.reverseOrder())
-                            .limit(count)
-                            .mapToLong(saving -> saving + 1)
-                            .sum();
+            LongStream savings =
+                    Arrays.stream(units).mapToLong(unit -> cut.wantedOfBase(prices, unit));
+            long[] sorted = savings.sorted().toArray();
+            boolean rises = neverBlocked && cut.price().isEmpty();
+            int from = rises ? 0 : sorted.length - (int) count;
+            long sum = 1;
+            for (int i = from; i < from + count; i++) {
+                sum += sorted[i] + 1;
+            }
+            return sum;
         }
 
         @Override

@@ -128,7 +128,7 @@ public record PercentOff(
         }
 
         @Override
-        public long most() {
+        public long most(boolean neverBlocked) {
             long base = Arrays.stream(units).mapToLong(prices::base).sum();
             long rounded = Picks.percentHalfUp(percent, base) + (perLine ? units.length : 0);
             return max.isPresent() ? Math.min(rounded, max.get().minor()) : rounded;

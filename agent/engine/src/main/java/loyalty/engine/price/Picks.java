@@ -20,6 +20,13 @@ final class Picks {
 
     /** By current price, ties by unit. */
     static int[] cheapestFirst(Prices prices, int[] units) {
+        boolean sorted = true;
+        for (int i = 1; i < units.length && sorted; i++) {
+            sorted = prices.now(units[i - 1]) <= prices.now(units[i]);
+        }
+        if (sorted) {
+            return units;
+        }
         Integer[] order = Arrays.stream(units).boxed().toArray(Integer[]::new);
         Arrays.sort(order, Comparator.comparingLong((Integer unit) -> prices.now(unit)));
         return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
@@ -43,13 +50,13 @@ final class Picks {
 
     /** The {@code count} largest rooms there can be. */
     static long largestRooms(Prices prices, int[] units, long count) {
-        return Arrays.stream(units)
-                .mapToLong(prices::baseRoom)
-                .boxed()
-                .sorted(Comparator.reverseOrder())
-                .limit(count)
-                .mapToLong(Long::longValue)
-                .sum();
+        long[] rooms = Arrays.stream(units).mapToLong(prices::baseRoom).sorted().toArray();
+        return Arrays.stream(rooms).skip(Math.max(0, rooms.length - count)).sum();
+    }
+
+    /** The {@code count} smallest prices there were. */
+    static long smallestBases(Prices prices, int[] units, long count) {
+        return Arrays.stream(units).mapToLong(prices::base).sorted().limit(count).sum();
     }
 
     /** Lays {@code total} on units by current price; what a unit cannot take is lost. */
