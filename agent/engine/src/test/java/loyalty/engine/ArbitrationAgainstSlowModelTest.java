@@ -61,7 +61,7 @@ class ArbitrationAgainstSlowModelTest {
         Case(Random random) {
             this.random = random;
             for (int i = 0; i <= random.nextInt(3); i++) {
-                long price = 1 + random.nextInt(random.nextBoolean() ? 9 : 900);
+                long price = 1L + random.nextInt(random.nextBoolean() ? 9 : 900);
                 long least = random.nextInt(3) == 0 ? random.nextLong(price + 1) : 0;
                 lines.add(new long[] {price, 1 + random.nextInt(3), least});
                 categories.add(CATEGORIES[random.nextInt(2)]);
@@ -91,8 +91,8 @@ class ArbitrationAgainstSlowModelTest {
             boolean exclusive = random.nextInt(10) == 0;
             String on = pick("", "a", "b");
             String selection = on.isEmpty() ? "" : ", on: {categories: [" + on + "]}";
-            long amount = 1 + random.nextInt(300);
-            long percent = 1 + random.nextInt(60);
+            long amount = 1L + random.nextInt(300);
+            long percent = 1L + random.nextInt(60);
             String reward;
             SlowDiscounts.Effect effect;
             switch (random.nextInt(7)) {
