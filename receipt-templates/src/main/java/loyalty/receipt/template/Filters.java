@@ -17,6 +17,7 @@ final class Filters {
     static final Set<String> NAMES = Set.of("money", "number", "date", "day", "time", "moment");
     private static final int MINOR_DIGITS = 2;
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern POINTLESS = Pattern.compile("\\.0+$");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,6})?");
 
     private final Words words;
@@ -34,8 +35,8 @@ final class Filters {
     String apply(String filter, Object value) {
         String plain = value.toString();
         return switch (filter) {
-            case "money" -> number(plain, MINOR_DIGITS);
-            case "number" -> number(plain, 0);
+            case "money" -> number(plain, MINOR_DIGITS, value instanceof Long);
+            case "number" -> number(plain, 0, false);
             case "date" -> date(plain);
             case "day" -> day(plain);
             case "time" -> plain.length() >= 16 ? plain.substring(11, 16) : plain;
@@ -44,9 +45,10 @@ final class Filters {
         };
     }
 
-    private String counted(String filter, String plain) {
+    private String counted(String filter, String value) {
+        String plain = POINTLESS.matcher(value).replaceFirst("");
         return WHOLE.matcher(plain).matches()
-                ? number(plain, 0) + " " + words.form(filter, Long.parseLong(plain))
+                ? number(plain, 0, false) + " " + words.form(filter, Long.parseLong(plain))
                 : plain;
     }
 
@@ -71,13 +73,12 @@ final class Filters {
         }
     }
 
-    /** Minor units as 1 234,56; a number that has a point of its own is taken as major units. */
-    private String number(String plain, int digits) {
+    /** 123456 minor units and the text 1234.56 both print as 1 234,56. */
+    private String number(String plain, int digits, boolean minor) {
         if (!NUMBER.matcher(plain).matches()) {
             return plain;
         }
         BigDecimal number = new BigDecimal(plain);
-        boolean minor = plain.indexOf('.') < 0;
         BigDecimal shown =
                 minor
                         ? number.movePointLeft(digits)

@@ -42,11 +42,11 @@ class LanguageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ru,money,123456,'1 234,56'",
-        "ru,money,5,'0,05'",
-        "ru,money,-100,'-1,00'",
+        "ru,money,1234.56,'1 234,56'",
+        "ru,money,360,'360,00'",
+        "ru,money,-0.05,'-0,05'",
         "ru,money,12.5,'12,50'",
-        "en,money,123456,'1,234.56'",
+        "en,money,1234.56,'1,234.56'",
         "ru,number,1234567,1 234 567",
         "ru,date,2026-11-21,21.11.2026",
         "ru,date,2026-11-21T18:05,21.11.2026",
@@ -59,11 +59,19 @@ class LanguageTest {
         "ru,money,abc,abc",
         "ru,date,завтра,завтра",
         "ru,points,много,много",
+        "ru,points,21.00,21 балл",
         "ru,nonsense,7,7"
     })
     void filtersWriteAsTheLanguageDoesOrLeaveTheValueAlone(
             String language, String filter, String value, String text) throws TemplateException {
         assertThat(rendered(language, "{{x|" + filter + "}}", value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ru,123456,'1 234,56'", "ru,5,'0,05'", "ru,-100,'-1,00'", "en,123456,'1,234.56'"})
+    void wholeNumbersOfMoneyAreMinorUnits(String language, long minor, String text)
+            throws TemplateException {
+        assertThat(rendered(language, "{{x|money}}", minor)).isEqualTo(text);
     }
 
     private static String rendered(String language, String source, Object value)
