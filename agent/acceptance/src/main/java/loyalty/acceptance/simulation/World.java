@@ -25,9 +25,11 @@ import loyalty.processor.sync.Operations;
 import loyalty.processor.sync.Programme;
 import loyalty.processor.sync.Replay;
 import loyalty.protocol.sync.Correction;
+import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.commit.Outbox;
+import loyalty.terminal.commit.RightTotals;
 import loyalty.terminal.commit.Sale;
 import loyalty.terminal.commit.SaleId;
 import loyalty.terminal.commit.SaleState;
@@ -118,6 +120,7 @@ final class World implements AutoCloseable {
         heal();
         assertNothingOverspent();
         assertSettled();
+        assertBoundIsHeld();
         return figures();
     }
 
@@ -250,6 +253,27 @@ final class World implements AutoCloseable {
                         points(cached) == balance,
                         register.trouble() + " shows " + points(cached) + " of " + balance);
             }
+        }
+    }
+
+    /** What the processor has bound to each register is what the register holds, and no more. */
+    private void assertBoundIsHeld() throws Exception {
+        Map<Holder, Long> bound = office.store().bound();
+        for (SimulatedRegister register : registers) {
+            long held = 0;
+            for (RightTotals right : register.ledger().rights().all()) {
+                held += right.remaining() + right.held();
+            }
+            for (Sale sale : register.ledger().undecided()) {
+                held +=
+                        sale.draft().body().spends().stream()
+                                .mapToLong(SaleBody.Spend::hold)
+                                .sum();
+            }
+            long there = bound.getOrDefault(register.ledger().register().holder(), 0L);
+            require(
+                    there == held,
+                    register.trouble() + " holds " + held + ", the processor thinks " + there);
         }
     }
 
