@@ -151,14 +151,15 @@ final class Line implements Processor {
                     new ProcessorException(ProcessorFault.TIMED_OUT, "simulated lost answer"));
             return;
         }
-        real.whenComplete(
-                (value, failure) -> {
-                    if (failure == null) {
-                        answer.complete(value);
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                });
+        var unused =
+                real.whenComplete(
+                        (value, failure) -> {
+                            if (failure == null) {
+                                answer.complete(value);
+                            } else {
+                                answer.completeExceptionally(failure);
+                            }
+                        });
     }
 
     private Caller caller(String path) throws Exception {

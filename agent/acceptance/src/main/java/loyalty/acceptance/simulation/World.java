@@ -265,10 +265,7 @@ final class World implements AutoCloseable {
                 held += right.remaining() + right.held();
             }
             for (Sale sale : register.ledger().undecided()) {
-                held +=
-                        sale.draft().body().spends().stream()
-                                .mapToLong(SaleBody.Spend::hold)
-                                .sum();
+                held += sale.draft().body().spends().stream().mapToLong(SaleBody.Spend::hold).sum();
             }
             long there = bound.getOrDefault(register.ledger().register().holder(), 0L);
             require(
