@@ -115,7 +115,7 @@ class GrantsTest {
         Member after = member.apply(asked.grant().orElseThrow().effects("op", context.at()));
         assertThat(request("apology", 150, "r-1", after)).isEqualTo(Outcome.MADE_BEFORE);
         assertThat(request("apology", 150, "r-2", after)).isEqualTo(Outcome.DUE);
-        assertThat(request("apology", 500, "r-3", after)).isEqualTo(Outcome.BAD_AMOUNT);
+        assertThat(request("apology", 501, "r-3", after)).isEqualTo(Outcome.BAD_AMOUNT);
         assertThat(request("nothing", 1, "r-4", after)).isEqualTo(Outcome.UNKNOWN);
     }
 
