@@ -5,6 +5,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import loyalty.engine.form.Form;
 import loyalty.engine.form.Moments;
 import loyalty.engine.money.Points;
@@ -130,9 +131,7 @@ public record LotRule(Activation active, Expiry expires, Optional<Burn> burn, Re
                     form.choice(
                                     "after",
                                     Origin.ACTIVATION,
-                                    Map.of(
-                                            "activation", Origin.ACTIVATION,
-                                            "purchase", Origin.PURCHASE),
+                                    Origin.WORDS,
                                     "what it counts from")
                             == Origin.PURCHASE;
             return new Expiry(bare.end, fromPurchase, bare.span, bare.date);
@@ -140,7 +139,11 @@ public record LotRule(Activation active, Expiry expires, Optional<Burn> burn, Re
 
         private enum Origin {
             ACTIVATION,
-            PURCHASE
+            PURCHASE;
+
+            /** In one order always, because the schema lists them. */
+            private static final Map<String, Origin> WORDS =
+                    new TreeMap<>(Map.of("activation", ACTIVATION, "purchase", PURCHASE));
         }
 
         private static Optional<Expiry> parse(String word, ZoneId zone) {
