@@ -196,7 +196,8 @@ function drawBar() {
   const text = mode === "gone" ? word("goneBanner") : word("step." + status.step);
   $("banner").hidden = !text;
   $("banner").dataset.state = mode;
-  $("banner").textContent = text + (status.stepReason && mode !== "gone" ? " " + status.stepReason : "");
+  const why = language === "en" && mode !== "gone" && status.step !== "rights-only" ? status.stepReason : "";
+  $("banner").textContent = [text, why].filter(Boolean).join(" ");
 }
 
 function drawMember() {
@@ -309,6 +310,7 @@ function drawTotal() {
   if (document.activeElement !== $("redeem")) {
     $("redeem").value = state.redeem === "max" ? (quoted ? quoted.points.redeemed : "max") : state.redeem;
   }
+  $("redeemBox").hidden = Boolean(state.sale);
   const limit = quoted && state.member && quoted.points.ceiling !== undefined
     ? word("ceiling") + " " + points(quoted.points.ceiling, names)
       + (word("limit." + quoted.points.ceilingLimitedBy) ? " (" + word("limit." + quoted.points.ceilingLimitedBy) + ")" : "") : "";
@@ -378,7 +380,7 @@ function keys(event) {
   if (document.querySelector("dialog[open]")) return;
   const acts = {
     F2: () => $("code").focus(),
-    F4: () => { setMode(true); state.lines.push(newLine()); drawLines(); draw(); $("lines").lastElementChild.querySelector("input").focus(); },
+    F4: () => { if (state.byLines) { state.lines.push(newLine()); drawLines(); } else setMode(true); draw(); $("lines").lastElementChild.querySelector("input").focus(); },
     F8: () => $("redeemMax").click(),
     F9: confirmSale,
     Escape: fresh,

@@ -32,7 +32,10 @@ final class Catalogue {
         fields.throwIfInvalid();
         List<Node> told = new ArrayList<>();
         for (Node product : products) {
-            told.add(told(product, quotes.quote(basketOf(product, (Node.Mapping) request)).toNode()));
+            told.add(
+                    told(
+                            product,
+                            quotes.quote(basketOf(product, (Node.Mapping) request)).toNode()));
         }
         return Tree.mapping().put("products", Tree.sequence(told)).node();
     }

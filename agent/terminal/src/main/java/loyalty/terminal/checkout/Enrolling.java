@@ -70,8 +70,7 @@ final class Enrolling {
                         cards,
                         fields.texts("consents"));
         if (newcomer.consents.isEmpty()) {
-            fields.problem(
-                    "consents", "nobody is enrolled without consent", "[\"personal-data\"]");
+            fields.problem("consents", "nobody is enrolled without consent", "[\"personal-data\"]");
         }
         if (!newcomer.birthday.isEmpty() && !isDate(newcomer.birthday)) {
             fields.problem("birthday", "\"" + newcomer.birthday + "\" is no date", "1990-12-04");
@@ -103,8 +102,7 @@ final class Enrolling {
         Outcomes.check(outcome);
         Customer customer = found(phone, pack);
         List<Node> grants =
-                granting.due(
-                        customer.known().id(), customer.member(), Grant.Occasion.REGISTRATION);
+                granting.due(customer.known().id(), customer.member(), Grant.Occasion.REGISTRATION);
         Customer after = grants.isEmpty() ? customer : found(phone, pack);
         Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
         MemberCard card = new MemberCard(after, pack, now, customers.online());
@@ -136,7 +134,8 @@ final class Enrolling {
                         Optional.of(shop.store()));
         UUID operation = Waiting.till(till, () -> till.ledger().nextId());
         Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
-        return new EnrolDraft(operation, member, body, snapshot(member, newcomer, now, pack), identifiers);
+        return new EnrolDraft(
+                operation, member, body, snapshot(member, newcomer, now, pack), identifiers);
     }
 
     private IdentifierHash card(String text) throws NotPossible, IOException {
@@ -163,8 +162,7 @@ final class Enrolling {
     }
 
     /** How the newcomer looks here until the processor answers. */
-    private static Node.Mapping snapshot(
-            String id, Newcomer newcomer, Instant now, RulePack pack) {
+    private static Node.Mapping snapshot(String id, Newcomer newcomer, Instant now, RulePack pack) {
         Tree tree = Tree.mapping().put("id", id);
         if (!newcomer.name.isBlank()) {
             tree.put("name", MemberCard.masked(newcomer.name));

@@ -85,8 +85,7 @@ final class GivingBack {
     }
 
     /** What this return would give back. No effect. */
-    Node.Mapping quote(Node document)
-            throws NotPossible, IOException, InvalidDocumentException {
+    Node.Mapping quote(Node document) throws NotPossible, IOException, InvalidDocumentException {
         Worked worked = work(document, fresh().toString());
         return told(worked);
     }
@@ -118,8 +117,7 @@ final class GivingBack {
             throws NotPossible, IOException, InvalidDocumentException {
         Wish wish = Read.of(document, GivingBack::read);
         Sale sale = found(wish);
-        Programme.Rules rules =
-                programme.rules(sale.draft().pack()).orElse(programme.rules());
+        Programme.Rules rules = programme.rules(sale.draft().pack()).orElse(programme.rules());
         SaleBody body = sale.draft().body();
         SoldReceipt sold = SoldReceipt.read(body.sold(), rules.pack()).orThrow();
         Returned before = before(sale, rules.pack());
@@ -127,8 +125,7 @@ final class GivingBack {
         ReturnRequest request = request(wish, sold, before, now, rules.pack());
         Optional<Member> member = member(sale, rules.pack());
         Returns returns =
-                new Returns(
-                        ReturnTerms.of(rules.pack().settings()), rules.calculator()::cost);
+                new Returns(ReturnTerms.of(rules.pack().settings()), rules.calculator()::cost);
         try {
             ReturnQuote quote = returns.quote(id, sold, before, request, member);
             return new Worked(sale, rules.pack(), request, quote, wish);
@@ -170,8 +167,7 @@ final class GivingBack {
     private Returned before(Sale sale, RulePack pack)
             throws NotPossible, IOException, InvalidDocumentException {
         List<GivenBack> earlier =
-                Waiting.till(
-                        till, () -> till.ledger().occasions().returnsOf(sale.id().value()));
+                Waiting.till(till, () -> till.ledger().occasions().returnsOf(sale.id().value()));
         if (earlier.isEmpty()) {
             return Returned.NOTHING;
         }
@@ -251,8 +247,7 @@ final class GivingBack {
     private static Node.Mapping told(Worked worked) {
         Node.Mapping quote = (Node.Mapping) worked.quote.toNode(worked.pack);
         Node.Mapping named = Shapes.with(quote, "id", Tree.text(worked.quote.id()));
-        return Shapes.with(
-                named, "receipt", Tree.text(worked.sale.draft().body().receipt()));
+        return Shapes.with(named, "receipt", Tree.text(worked.sale.draft().body().receipt()));
     }
 
     private UUID fresh() throws NotPossible, IOException {

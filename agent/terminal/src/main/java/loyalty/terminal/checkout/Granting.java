@@ -99,7 +99,11 @@ final class Granting {
         Grants.Requested requested =
                 new Grants(pack.settings(), pack.promotions())
                         .request(
-                                wish.promotion(), points, asked.key(), customer.member(), context());
+                                wish.promotion(),
+                                points,
+                                asked.key(),
+                                customer.member(),
+                                context());
         DueGrant grant = granted(requested, wish);
         KeptAnswer answer = new KeptAnswer(201, JsonText.write(told(grant, pack)));
         GrantDraft draft =
@@ -147,15 +151,10 @@ final class Granting {
     }
 
     private GrantDraft draft(
-            String member,
-            DueGrant grant,
-            RulePack pack,
-            String reason,
-            Optional<String> cashier)
+            String member, DueGrant grant, RulePack pack, String reason, Optional<String> cashier)
             throws NotPossible, IOException {
         String id = Ids.derived(SPACE, grant.name()).toString();
-        List<LotGrant> lots =
-                grant.lots().stream().map(lot -> lot(lot, grant, pack)).toList();
+        List<LotGrant> lots = grant.lots().stream().map(lot -> lot(lot, grant, pack)).toList();
         GrantBody body =
                 new GrantBody(id, grant.promotion(), grant.period(), lots, reason, cashier);
         UUID operation = Waiting.till(till, () -> till.ledger().nextId());

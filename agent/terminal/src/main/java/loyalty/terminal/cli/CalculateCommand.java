@@ -57,7 +57,8 @@ final class CalculateCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "TIME",
-            description = "The instant, such as 2026-11-25T12:30:00+03:00, if the request has none.")
+            description =
+                    "The instant, such as 2026-11-25T12:30:00+03:00, if the request has none.")
     private @Nullable String at;
 
     @Option(

@@ -14,6 +14,7 @@ import java.util.Optional;
 import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.DeviceException;
 import loyalty.drivers.UsbIdentity;
+import loyalty.drivers.encode.LetterRules;
 import loyalty.drivers.link.LinkSettings;
 import loyalty.drivers.link.SerialLine;
 import loyalty.drivers.paper.Models;
@@ -27,7 +28,6 @@ import loyalty.drivers.printer.PrintJob;
 import loyalty.drivers.printer.Printed;
 import loyalty.drivers.printer.Printer;
 import loyalty.drivers.printer.Printers;
-import loyalty.drivers.encode.LetterRules;
 import loyalty.drivers.profile.PrinterProfile;
 import loyalty.drivers.profile.Profiles;
 import loyalty.drivers.scanner.Scan;
@@ -111,7 +111,8 @@ final class DevicesCommand implements Runnable {
                         ? ""
                         : "  held by "
                                 + String.join(
-                                        ", ", device.holders().stream().map(Holder::toString).toList());
+                                        ", ",
+                                        device.holders().stream().map(Holder::toString).toList());
         String models =
                 device.models().isEmpty() ? "" : "  model " + String.join(" or ", device.models());
         return String.format(
@@ -147,7 +148,9 @@ final class DevicesCommand implements Runnable {
         byte[] page =
                 new Encoders(profile)
                         .pages(LetterRules.USUAL)
-                        .encode(ReceiptLine.lay("^^Проба\nЁжик, €, №, ў\n=\n", profile.paper().columns()))
+                        .encode(
+                                ReceiptLine.lay(
+                                        "^^Проба\nЁжик, €, №, ў\n=\n", profile.paper().columns()))
                         .bytes();
         return printed(at, profile, link, "test", page);
     }
@@ -228,7 +231,9 @@ final class DevicesCommand implements Runnable {
             print(scanner.address());
             print(ScannerConsole.HELP);
             new ScannerConsole(scanner, spec.commandLine().getOut())
-                    .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+                    .run(
+                            new BufferedReader(
+                                    new InputStreamReader(System.in, StandardCharsets.UTF_8)));
             return ExitCode.OK;
         }
     }

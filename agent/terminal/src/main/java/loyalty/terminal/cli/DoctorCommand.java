@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.presence.Holder;
 import loyalty.drivers.presence.Meddler;
-import loyalty.drivers.DeviceAddress;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Tree;
 import loyalty.engine.pack.RulePack;
@@ -84,7 +84,8 @@ final class DoctorCommand implements Callable<Integer> {
     private void pack(AgentSettings settings) throws IOException {
         try {
             byte[] text = Files.readAllBytes(settings.pack());
-            RulePack pack = RulePack.read(YamlText.read(text, settings.pack().toString())).orThrow();
+            RulePack pack =
+                    RulePack.read(YamlText.read(text, settings.pack().toString())).orThrow();
             good("rule pack", pack.programme() + ", " + pack.hash());
         } catch (InvalidDocumentException e) {
             bad("rule pack", e.problems().get(0).toString());
@@ -153,7 +154,10 @@ final class DoctorCommand implements Callable<Integer> {
         boolean network = address.scheme() == DeviceAddress.Scheme.TCP;
         if (network) {
             boolean there = answers(address.host(), address.port());
-            note(name, there, address + (there ? " answers" : " does not answer: is it switched on?"));
+            note(
+                    name,
+                    there,
+                    address + (there ? " answers" : " does not answer: is it switched on?"));
         } else if (address.usb().isEmpty() && !address.target().isEmpty()) {
             path(name, address.path());
         } else {
@@ -199,7 +203,10 @@ final class DoctorCommand implements Callable<Integer> {
                                                     .node())));
         } else {
             findings.forEach(
-                    f -> out.printf("%-4s %-14s %s%n", f.well() ? "ok" : "!!", f.what(), f.sentence()));
+                    f ->
+                            out.printf(
+                                    "%-4s %-14s %s%n",
+                                    f.well() ? "ok" : "!!", f.what(), f.sentence()));
         }
         out.flush();
     }

@@ -33,7 +33,8 @@ final class JournalCommand implements Runnable {
     @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
-            description = "Follows the chain from its first entry; finds what was changed or removed.",
+            description =
+                    "Follows the chain from its first entry; finds what was changed or removed.",
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:the chain holds", "1:no ledger could be read", "3:it is broken"})
     int verify(@Mixin Place place, @Option(names = "--json") boolean json) throws Exception {
@@ -60,7 +61,12 @@ final class JournalCommand implements Runnable {
         } else {
             out.println(
                     verdict.problem()
-                            .map(problem -> "BROKEN after " + verdict.entries() + " entries: " + problem)
+                            .map(
+                                    problem ->
+                                            "BROKEN after "
+                                                    + verdict.entries()
+                                                    + " entries: "
+                                                    + problem)
                             .orElse(
                                     "The journal holds: "
                                             + verdict.entries()

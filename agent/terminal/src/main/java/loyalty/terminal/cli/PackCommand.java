@@ -86,7 +86,12 @@ final class PackCommand implements Runnable {
             String was = left.getOrDefault(path, "");
             String is = right.getOrDefault(path, "");
             if (!was.equals(is)) {
-                print(path + ": " + (was.isEmpty() ? "—" : was) + " → " + (is.isEmpty() ? "—" : is));
+                print(
+                        path
+                                + ": "
+                                + (was.isEmpty() ? "—" : was)
+                                + " → "
+                                + (is.isEmpty() ? "—" : is));
             }
         }
         return DIFFERENT;
@@ -99,7 +104,10 @@ final class PackCommand implements Runnable {
                     .forEach((k, v) -> flat(v, path.isEmpty() ? k : path + "." + k, leaves));
         } else if (node instanceof Node.Sequence sequence) {
             for (int i = 0; i < sequence.items().size(); i++) {
-                flat(sequence.items().get(i), path + "[" + key(sequence.items().get(i), i) + "]", leaves);
+                flat(
+                        sequence.items().get(i),
+                        path + "[" + key(sequence.items().get(i), i) + "]",
+                        leaves);
             }
         } else {
             leaves.put(path, JsonText.write(node));
@@ -122,11 +130,16 @@ final class PackCommand implements Runnable {
                 "Looks at a copy of the ledger, so an agent may run meanwhile."
             },
             exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = {"0:nothing would differ", "1:the pack cannot be used", "3:something would"})
+            exitCodeList = {
+                "0:nothing would differ",
+                "1:the pack cannot be used",
+                "3:something would"
+            })
     int replay(
             @Mixin Place place,
             @Parameters(paramLabel = "PACK.yaml") Path file,
-            @Option(names = "--json", description = "As JSON, one object per receipt.") boolean json)
+            @Option(names = "--json", description = "As JSON, one object per receipt.")
+                    boolean json)
             throws Exception {
         RulePack pack = RulePack.read(document(file)).orThrow();
         Replay replay = new Replay(pack);

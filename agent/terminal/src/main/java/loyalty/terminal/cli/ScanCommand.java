@@ -38,8 +38,10 @@ final class ScanCommand implements Callable<Integer> {
 
     @Mixin private Place place;
 
-    @Option(names = "--address", paramLabel = "ADDRESS", description = "Instead of the first"
-            + " scanner of the configuration.")
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            description = "Instead of the first" + " scanner of the configuration.")
     private @Nullable String address;
 
     @Option(names = "--count", defaultValue = "0", paramLabel = "N", description = "End after N.")
@@ -102,6 +104,7 @@ final class ScanCommand implements Callable<Integer> {
         boolean shown = code instanceof Code.Promo || code instanceof Code.Product;
         String why = code instanceof Code.Refused refused ? ": " + refused.sentence() : "";
         return String.format(
-                "%-12s %s %s%s", kind, shown ? scan.text() : scan.length() + " bytes", scan.aim(), why);
+                "%-12s %s %s%s",
+                kind, shown ? scan.text() : scan.length() + " bytes", scan.aim(), why);
     }
 }

@@ -48,7 +48,8 @@ final class StatusCommand implements Callable<Integer> {
         }
         out.flush();
         Fields fields = Fields.of(status, new ArrayList<>());
-        long quarantined = fields.requiredMapping("pending").whole("quarantined", 0, 0, Long.MAX_VALUE);
+        long quarantined =
+                fields.requiredMapping("pending").whole("quarantined", 0, 0, Long.MAX_VALUE);
         if (quarantined > 0) {
             return QUARANTINE;
         }

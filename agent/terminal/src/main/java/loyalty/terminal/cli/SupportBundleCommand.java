@@ -59,10 +59,15 @@ final class SupportBundleCommand implements Callable<Integer> {
     }
 
     private static byte[] versions() {
-        List<String> names = List.of("java.version", "java.vendor", "os.name", "os.version", "os.arch");
+        List<String> names =
+                List.of("java.version", "java.vendor", "os.name", "os.version", "os.arch");
         StringBuilder text = new StringBuilder("agent " + Agent.VERSION + "\n");
         names.forEach(
-                name -> text.append(name).append(' ').append(System.getProperty(name)).append('\n'));
+                name ->
+                        text.append(name)
+                                .append(' ')
+                                .append(System.getProperty(name))
+                                .append('\n'));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 

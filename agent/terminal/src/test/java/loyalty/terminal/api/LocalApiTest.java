@@ -170,7 +170,16 @@ class LocalApiTest {
     @Test
     void everyAnswerOfBadInputLeavesTheAgentServing() throws Exception {
         for (String body : new String[] {"", "[]", "{}", "null", "{\"basket\":1}"}) {
-            for (String path : new String[] {"/v1/identify", "/v1/quotes", "/v1/sales", "/v1/members", "/v1/returns", "/v1/catalog/quotes", "/v1/grants"}) {
+            for (String path :
+                    new String[] {
+                        "/v1/identify",
+                        "/v1/quotes",
+                        "/v1/sales",
+                        "/v1/members",
+                        "/v1/returns",
+                        "/v1/catalog/quotes",
+                        "/v1/grants"
+                    }) {
                 int status = agent.post(path, body).statusCode();
                 assertThat(status).as("%s %s", path, body).isBetween(400, 499);
             }

@@ -58,28 +58,38 @@ final class TestAgent implements AutoCloseable {
         LedgerSetup setup = LedgerSetup.of(home, "r-1", "test", keys.personal());
         Till till = new Till(Ledger.open(setup), Ticker.system(), Duration.ofMillis(50));
         Programme programme = new Programme(Programme.read(Files.readString(PACK), "veska.yaml"));
-        Shop shop =
-                new Shop("r-1", "s-1", "", "offline", "ru", 10_000_000, Duration.ofMillis(800));
-        Paper paper =
-                new Paper(
-                        new Receipts(Templates.bundled(), ""), Optional::empty, shop, 48);
+        Shop shop = new Shop("r-1", "s-1", "", "offline", "ru", 10_000_000, Duration.ofMillis(800));
+        Paper paper = new Paper(new Receipts(Templates.bundled(), ""), Optional::empty, shop, 48);
         SignedCodes signed =
                 new SignedCodes(Map.of(), InstantSource.system(), SignedCodes.Rules.USUAL);
         Codes codes = new Codes(new Classifier(CodeRules.usual(), signed));
         Events events = new Events(InstantSource.system());
         Checkout checkout =
                 new Checkout(
-                        till, keys, codes, programme, paper, Optional.empty(), shop,
+                        till,
+                        keys,
+                        codes,
+                        programme,
+                        paper,
+                        Optional.empty(),
+                        shop,
                         events::publish);
         Status status =
-                new Status(
-                        till, programme, Optional.empty(), paper, Map::of, shop, List.of("ru"));
+                new Status(till, programme, Optional.empty(), paper, Map::of, shop, List.of("ru"));
         Clients clients = new Clients(home);
-        String token = clients.add("test", EnumSet.allOf(Scope.class), InstantSource.system().instant());
+        String token =
+                clients.add("test", EnumSet.allOf(Scope.class), InstantSource.system().instant());
         LocalApi api =
                 new LocalApi(
-                        new Access(clients), events, status, checkout, paper, till, programme,
-                        Optional.empty(), false);
+                        new Access(clients),
+                        events,
+                        status,
+                        checkout,
+                        paper,
+                        till,
+                        programme,
+                        Optional.empty(),
+                        false);
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         HttpServer server = HttpServer.start(any, api.service(Set.of(), Set.of()));
         DutyThread thread = DutyThread.start(till, Duration.ofMillis(50), (name, failure) -> {});
