@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import loyalty.drivers.code.Classifier;
 import loyalty.drivers.code.SignedCodes;
 import loyalty.drivers.link.LinkSettings;
@@ -75,10 +74,8 @@ public final class Agent implements AutoCloseable {
 
     private final AgentSettings settings;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final AtomicReference<Optional<PrintDesk>> printers =
-            new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<ScanStation>> scanners =
-            new AtomicReference<>(Optional.empty());
+    private volatile Optional<PrintDesk> printers = Optional.empty();
+    private volatile Optional<ScanStation> scanners = Optional.empty();
     private final Events events = new Events(InstantSource.system());
     private int port;
 
@@ -118,7 +115,7 @@ public final class Agent implements AutoCloseable {
 
         Shop shop = shop();
         Receipts receipts = new Receipts(Templates.bundled(), settings.receipts().template());
-        Paper paper = new Paper(receipts, printers::get, shop, settings.receipts().columns());
+        Paper paper = new Paper(receipts, () -> printers, shop, settings.receipts().columns());
         Codes codes = codes();
         Checkout checkout =
                 new Checkout(till, keys, codes, programme, paper, sync, shop, events::publish);
@@ -251,7 +248,7 @@ public final class Agent implements AutoCloseable {
         Map<String, ScannerSettings> wanted = new LinkedHashMap<>();
         settings.scanners().forEach(entry -> wanted.put(entry.name(), entry.settings()));
         ScanStation station = new ScanStation(wanted, codes, desk);
-        scanners.set(Optional.of(station));
+        scanners = Optional.of(station);
         open.push(station);
         station.start(Agent::report);
         if (!settings.printers().isEmpty()) {
@@ -266,7 +263,7 @@ public final class Agent implements AutoCloseable {
         Path models = settings.file().resolveSibling("devices");
         try {
             PrintDesk desk = new PrintDesk(specs, journal, models, new News());
-            printers.set(Optional.of(desk));
+            printers = Optional.of(desk);
             open.push(desk);
         } catch (IOException | RuntimeException e) {
             LOG.error("printers cannot be used: {}", e.getMessage());
@@ -285,7 +282,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private Map<String, String> scannerStates() {
-        return scanners.get().map(ScanStation::states).orElse(Map.of());
+        return scanners.map(ScanStation::states).orElse(Map.of());
     }
 
     private void duty(Duty duty, Duration rest) {

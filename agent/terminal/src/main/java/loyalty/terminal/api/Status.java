@@ -175,7 +175,13 @@ public final class Status {
         SyncState state = syncState();
         Visit visit = visit(state.online());
         Exposure exposure = visit.exposure;
-        long step = visit.standing.step().ordinal();
+        long step =
+                switch (visit.standing.step()) {
+                    case EVERYTHING -> 0;
+                    case RIGHTS_ONLY -> 1;
+                    case ACCRUAL_ONLY -> 2;
+                    case IDENTIFY_ONLY -> 3;
+                };
         return List.of(
                 figure("loyalty_online", "1 if the processor answers.", state.online() ? 1 : 0),
                 figure("loyalty_step", "0 everything to 3 identify only.", step),
@@ -197,8 +203,8 @@ public final class Status {
                 figure("loyalty_applied_changes_total", "Since start.", state.applied()));
     }
 
-    private static Metrics.Figure figure(String name, String help, double value) {
-        return new Metrics.Figure(name, help, value);
+    private static Metrics.Figure figure(String name, String help, long value) {
+        return new Metrics.Figure(name, help, (double) value);
     }
 
     /** Whether each part works; the register is ready when the ledger answers. */

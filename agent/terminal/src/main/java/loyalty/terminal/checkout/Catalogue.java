@@ -50,13 +50,18 @@ final class Catalogue {
 
     private static Node told(Node product, Node.Mapping quote) {
         Tree tree = Tree.mapping();
-        for (String key : List.of("id", "sku")) {
-            if (product instanceof Node.Mapping mapping && mapping.entries().containsKey(key)) {
-                tree.put(key, mapping.entries().get(key));
-            }
-        }
-        return tree.put("total", quote.entries().get("total"))
-                .put("points", quote.entries().get("points"))
-                .node();
+        copy((Node.Mapping) product, List.of("id", "sku"), tree);
+        copy(quote, List.of("total", "points"), tree);
+        return tree.node();
+    }
+
+    private static void copy(Node.Mapping from, List<String> keys, Tree tree) {
+        from.entries()
+                .forEach(
+                        (key, value) -> {
+                            if (keys.contains(key)) {
+                                tree.put(key, value);
+                            }
+                        });
     }
 }

@@ -55,7 +55,8 @@ final class GivingBack {
     /**
      * What was asked for.
      *
-     * @param sale the sale's id, or its receipt number
+     * @param id the sale's id
+     * @param number or its receipt number
      * @param lines what comes back; none for everything that is left
      * @param receipt the return's own number; empty for one of ours
      */

@@ -3,7 +3,6 @@ package loyalty.terminal.checkout;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.pack.RulePack;
@@ -17,12 +16,12 @@ public final class Programme {
     /** A pack and what calculates with it. */
     public record Rules(RulePack pack, Calculator calculator) {}
 
-    private final AtomicReference<Rules> inForce;
+    private volatile Rules inForce;
     private final Map<String, Rules> byHash = new ConcurrentHashMap<>();
 
     /** Begins with a pack. */
     public Programme(RulePack first) {
-        inForce = new AtomicReference<>(rules(first));
+        inForce = rules(first);
     }
 
     /**
@@ -36,7 +35,7 @@ public final class Programme {
 
     /** What to calculate with now. */
     public Rules rules() {
-        return inForce.get();
+        return inForce;
     }
 
     /** A pack that was in force during this run. */
@@ -44,10 +43,9 @@ public final class Programme {
         return Optional.ofNullable(byHash.get(hash));
     }
 
-    /** Puts another pack in force; quotes under way keep theirs. True if it is another one. */
-    public boolean swap(RulePack pack) {
-        Rules next = rules(pack);
-        return !inForce.getAndSet(next).pack().hash().equals(pack.hash());
+    /** Puts another pack in force; quotes under way keep theirs. One thread calls it. */
+    public void swap(RulePack pack) {
+        inForce = rules(pack);
     }
 
     private Rules rules(RulePack pack) {
