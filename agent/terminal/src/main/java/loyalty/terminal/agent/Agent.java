@@ -231,7 +231,9 @@ public final class Agent implements AutoCloseable {
                     HttpServer.start(
                             at, api.service(settings.http().hosts(), settings.http().origins()));
         } catch (IOException e) {
-            throw new IOException(Port.taken(at, e), e);
+            IOException taken = new IOException(Port.taken(at, e));
+            taken.addSuppressed(e);
+            throw taken;
         }
         open.push(server);
         port = server.port();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -71,7 +72,9 @@ class HttpProcessorTest {
                         .get("/v1/members", recording)
                         .get("/v1/time", recording);
         HttpServer server =
-                HttpServer.start(new InetSocketAddress("127.0.0.1", 0), Service.of(routes));
+                HttpServer.start(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        Service.of(routes));
         open.add(server);
         processor = at(server.port());
         open.add(0, processor);
