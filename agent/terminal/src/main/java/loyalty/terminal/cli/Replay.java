@@ -12,9 +12,9 @@ import loyalty.engine.member.Member;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.Quote;
 import loyalty.engine.quote.QuoteRequest;
-import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.JsonText;
+import loyalty.terminal.commit.PastSales;
 import loyalty.terminal.database.Database;
 
 /** Past receipts with another pack: what it would have changed. */
@@ -34,19 +34,14 @@ final class Replay {
         this.calculator = new Calculator(pack);
     }
 
-    /** Takes every sale operation of a ledger, oldest first. */
+    /** Takes every sale of a ledger, oldest first. */
     Replay all(Database database) throws IOException {
-        List<byte[]> bodies =
-                database.list(
-                        "select body from operation where kind = 'sale' order by position",
-                        row -> row.getBytes(1));
-        for (byte[] body : bodies) {
-            try {
-                Operation operation = Operation.read(JsonText.read(body, "ledger"));
-                one(SaleBody.read(operation.body()));
-            } catch (InvalidDocumentException e) {
-                throw new IOException("a sale cannot be calculated with this pack", e);
+        try {
+            for (SaleBody sale : PastSales.of(database)) {
+                one(sale);
             }
+        } catch (InvalidDocumentException e) {
+            throw new IOException("a sale cannot be calculated with this pack", e);
         }
         return this;
     }
