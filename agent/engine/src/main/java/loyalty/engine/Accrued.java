@@ -15,12 +15,15 @@ import loyalty.engine.basket.Line;
 import loyalty.engine.earn.EarnBase;
 import loyalty.engine.earn.EarnPlay;
 import loyalty.engine.earn.Earned;
+import loyalty.engine.money.Money;
+import loyalty.engine.money.Points;
 import loyalty.engine.money.Rate;
 import loyalty.engine.price.Prices;
 import loyalty.engine.programme.Earn;
 import loyalty.engine.programme.LotRule;
 import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
+import loyalty.engine.quote.QuotedLine;
 
 /** Stage 3: what is earned, on which unit and for which lot. */
 final class Accrued {
@@ -61,8 +64,8 @@ final class Accrued {
         Blocking blocking = new Blocking(running, before);
         Contest contest = Contest.of(blocking.free(), situation.settings().groups());
         EarnBase base = base(situation, discounts, redeemed);
-        Choice choice = Arbitration.best(contest, play(contest, situation, base));
         EarnPlay play = play(contest, situation, base);
+        Choice choice = Arbitration.best(contest, play);
         Arbitration.replay(choice, contest, play);
         BitSet effective = new BitSet();
         for (int i = 0; i < contest.entrants().size(); i++) {
@@ -121,19 +124,14 @@ final class Accrued {
 
     /** Exact earnings by rates, sources gathered under {@code column}. */
     private Earnings earnings(int[] column, int columns) {
-        int scale = scale();
-        long denominator =
-                Math.multiplyExact(BigDecimal.TEN.pow(scale).longValueExact(), earned.unitWorth());
-        Earnings earnings = new Earnings(columns, denominator);
+        long one = BigDecimal.TEN.pow(scale()).longValueExact();
+        Earnings earnings = new Earnings(columns, Math.multiplyExact(one, earned.unitWorth()));
         for (int line = 0; line < earned.base().lines(); line++) {
             earnings.line();
             long[] rates = new long[columns];
             for (int source = 0; source < column.length; source++) {
                 Rate rate = earned.rate(line, source);
-                rates[column[source]] +=
-                        rate.part(
-                                BigDecimal.TEN.pow(scale).longValueExact(),
-                                java.math.RoundingMode.FLOOR);
+                rates[column[source]] += rate.part(one, java.math.RoundingMode.FLOOR);
             }
             addRuns(earnings, earned.base().unitsOf(line), rates);
         }
@@ -218,9 +216,21 @@ final class Accrued {
         return sum;
     }
 
-    /** What one promotion gave on a line. */
-    long ofPromotion(Promotion promotion, int line) {
-        int source = outcome.entrant(promotion) + 1;
+    /** Adds to each line what the applied promotions gave on it, in the order they acted. */
+    void addTo(List<List<QuotedLine.Applied>> byLine) {
+        for (Promotion promotion : outcome.applied()) {
+            int source = outcome.entrant(promotion) + 1;
+            for (int line = 0; line < byLine.size(); line++) {
+                Points points = Points.of(ofSource(source, line));
+                if (points.isPositive()) {
+                    byLine.get(line)
+                            .add(new QuotedLine.Applied(promotion.id(), Money.ZERO, points));
+                }
+            }
+        }
+    }
+
+    private long ofSource(int source, int line) {
         long sum = bySource.ofLine(line, source);
         for (long fixed : earned.fixed(source, line)) {
             sum += fixed;

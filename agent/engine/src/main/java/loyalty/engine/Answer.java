@@ -159,13 +159,15 @@ final class Answer {
 
     private List<QuotedLine> lines() {
         List<QuotedLine> quoted = new ArrayList<>();
+        List<List<QuotedLine.Applied>> applied = discounts.byLine();
+        accrued.addTo(applied);
         for (int i = 0; i < situation.basket().lines().size(); i++) {
-            quoted.add(line(i));
+            quoted.add(line(i, applied.get(i)));
         }
         return quoted;
     }
 
-    private QuotedLine line(int index) {
+    private QuotedLine line(int index, List<QuotedLine.Applied> applied) {
         long earned = situation.member().isPresent() ? accrued.ofLine(index) : 0;
         return new QuotedLine(
                 situation.basket().lines().get(index),
@@ -173,7 +175,7 @@ final class Answer {
                 units(index),
                 Money.of(redeemed.redemption().onLines().get(index)),
                 Points.of(earned),
-                applied(index));
+                applied);
     }
 
     private List<QuotedUnit> units(int line) {
@@ -195,6 +197,10 @@ final class Answer {
         if (situation.member().isEmpty()) {
             return Map.of();
         }
+        if (earned.length == 1) {
+            String source = accrued.targets().get(0).source();
+            return earned[0] > 0 ? Map.of(source, Points.of(earned[0])) : Map.of();
+        }
         Map<String, Points> byKey = new HashMap<>();
         for (int target = 0; target < earned.length; target++) {
             if (earned[target] > 0) {
@@ -202,23 +208,6 @@ final class Answer {
             }
         }
         return byKey;
-    }
-
-    private List<QuotedLine.Applied> applied(int line) {
-        List<QuotedLine.Applied> applied = new ArrayList<>();
-        for (Promotion promotion : discounts.outcome().applied()) {
-            Money off = discounts.off(promotion, line);
-            if (off.isPositive()) {
-                applied.add(new QuotedLine.Applied(promotion.id(), off, Points.ZERO));
-            }
-        }
-        for (Promotion promotion : accrued.outcome().applied()) {
-            long points = accrued.ofPromotion(promotion, line);
-            if (points > 0) {
-                applied.add(new QuotedLine.Applied(promotion.id(), Money.ZERO, Points.of(points)));
-            }
-        }
-        return applied;
     }
 
     private Optional<TierProgress> tier(Money paid) {

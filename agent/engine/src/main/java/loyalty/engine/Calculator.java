@@ -97,8 +97,7 @@ public final class Calculator {
                         member,
                         level(request, member),
                         request.basket(),
-                        shown,
-                        Set.of());
+                        shown);
         Set<String> unknown = new TreeSet<>(shown);
         unknown.removeIf(code -> words.contains(code) || isMeant(code, known));
         return known.withUnknownCodes(unknown);
@@ -136,7 +135,13 @@ public final class Calculator {
     /** Promotions whose conditions hold, and those that failed by little. */
     private record Running(List<Promotion> all, List<NearMiss> near) {
         List<Promotion> of(Stage stage) {
-            return all.stream().filter(promotion -> promotion.stage() == stage).toList();
+            List<Promotion> some = new ArrayList<>();
+            for (Promotion promotion : all) {
+                if (promotion.stage() == stage) {
+                    some.add(promotion);
+                }
+            }
+            return some;
         }
     }
 }

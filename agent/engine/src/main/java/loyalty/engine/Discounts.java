@@ -1,7 +1,6 @@
 package loyalty.engine;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +8,7 @@ import loyalty.engine.arbitrate.Arbitration;
 import loyalty.engine.arbitrate.Choice;
 import loyalty.engine.arbitrate.Contest;
 import loyalty.engine.money.Money;
+import loyalty.engine.money.Points;
 import loyalty.engine.money.Rate;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.price.Award;
@@ -19,6 +19,7 @@ import loyalty.engine.promotion.Limits;
 import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.promotion.Texts;
+import loyalty.engine.quote.QuotedLine;
 import loyalty.engine.select.Selection;
 
 /** Stage 1: prices after discounts. */
@@ -41,18 +42,14 @@ final class Discounts {
             entrants.add(tierDiscount(ofTier));
         }
         Contest contest = Contest.of(entrants, pack.settings().groups());
-        Choice choice = Arbitration.best(contest, new DiscountPlay(contest, situation));
         DiscountPlay play = new DiscountPlay(contest, situation);
+        Choice choice = Arbitration.best(contest, play);
         Arbitration.replay(choice, contest, play);
-        BitSet effective = new BitSet();
-        for (int i = 0; i < contest.entrants().size(); i++) {
-            effective.set(i, play.awardOf(i).isPresent());
-        }
         Outcome outcome =
                 new Outcome(
                         contest,
                         choice,
-                        effective,
+                        play.effective(),
                         List.of(),
                         () -> new DiscountPlay(contest, situation));
         return new Discounts(outcome, play);
@@ -85,14 +82,28 @@ final class Discounts {
         return play.prices();
     }
 
-    /** What an applied promotion took off a line. */
-    Money off(Promotion promotion, int line) {
-        Award award = award(promotion);
-        long sum = 0;
-        for (int i = 0; i < award.units().length; i++) {
-            sum += prices().lineOf(award.units()[i]) == line ? award.off()[i] : 0;
+    /** For each line what the applied promotions took off it, in the order in which they acted. */
+    List<List<QuotedLine.Applied>> byLine() {
+        List<List<QuotedLine.Applied>> byLine = new ArrayList<>();
+        for (int line = 0; line < prices().lines(); line++) {
+            byLine.add(new ArrayList<>());
         }
-        return Money.of(sum);
+        long[] off = new long[prices().lines()];
+        for (Promotion promotion : outcome.applied()) {
+            Award award = award(promotion);
+            for (int i = 0; i < award.units().length; i++) {
+                off[prices().lineOf(award.units()[i])] += award.off()[i];
+            }
+            for (int unit : award.units()) {
+                int line = prices().lineOf(unit);
+                if (off[line] > 0) {
+                    Money sum = Money.of(off[line]);
+                    byLine.get(line).add(new QuotedLine.Applied(promotion.id(), sum, Points.ZERO));
+                    off[line] = 0;
+                }
+            }
+        }
+        return byLine;
     }
 
     Money off(Promotion promotion) {

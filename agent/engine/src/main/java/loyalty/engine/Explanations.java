@@ -1,7 +1,6 @@
 package loyalty.engine;
 
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +26,7 @@ final class Explanations extends AbstractList<Explanation> implements RandomAcce
     private final Accrued accrued;
     private final Said said;
     private final List<Promotion> promotions;
+    private final Optional<Promotion> tier;
 
     Explanations(
             RulePack pack,
@@ -40,20 +40,22 @@ final class Explanations extends AbstractList<Explanation> implements RandomAcce
         this.redeemed = redeemed;
         this.accrued = accrued;
         this.said = said;
-        this.promotions = new ArrayList<>(pack.promotions());
-        discounts.outcome().applied().stream()
-                .filter(promotion -> promotion.id().equals(Discounts.TIER))
-                .forEach(promotions::add);
+        this.promotions = pack.promotions();
+        this.tier =
+                discounts.outcome().applied().stream()
+                        .filter(promotion -> promotion.id().equals(Discounts.TIER))
+                        .findFirst();
     }
 
     @Override
     public int size() {
-        return promotions.size();
+        return promotions.size() + (tier.isPresent() ? 1 : 0);
     }
 
     @Override
     public Explanation get(int index) {
-        Promotion promotion = promotions.get(index);
+        Promotion promotion =
+                index < promotions.size() ? promotions.get(index) : tier.orElseThrow();
         Optional<Miss> miss = promotion.firstMiss(situation);
         if (miss.isPresent()) {
             return Reasons.missed(promotion, miss.get(), situation);

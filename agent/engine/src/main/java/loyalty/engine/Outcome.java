@@ -39,12 +39,12 @@ record Outcome(
     }
 
     int entrant(Promotion promotion) {
-        return contest.entrants().indexOf(promotion);
+        return contest.entrantOf(promotion);
     }
 
     Optional<Promotion> blockerOf(Promotion promotion) {
         return blocked.stream()
-                .filter(b -> b.promotion().equals(promotion))
+                .filter(b -> b.promotion().index() == promotion.index())
                 .map(Blocked::by)
                 .findFirst();
     }

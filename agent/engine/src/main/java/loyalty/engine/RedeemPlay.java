@@ -57,18 +57,27 @@ final class RedeemPlay implements Play {
         Line line = situation.basket().lines().get(index);
         boolean discounted = discounts.isDiscounted(index);
         return line.redeemable()
-                && (onDiscountedLines() || !discounted)
-                && rules.stream()
-                        .flatMap(rule -> rule.ban().stream())
-                        .noneMatch(ban -> ban.admits(line, discounted));
+                && (!discounted || onDiscountedLines())
+                && !isBanned(line, discounted);
+    }
+
+    private boolean isBanned(Line line, boolean discounted) {
+        for (RedeemRule rule : rules) {
+            if (rule.ban().isPresent() && rule.ban().get().admits(line, discounted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The rule with the highest priority that says anything decides. */
     private boolean onDiscountedLines() {
-        return rules.stream()
-                .flatMap(rule -> rule.onDiscountedLines().stream())
-                .findFirst()
-                .orElse(situation.settings().redeem().onDiscountedLines());
+        for (RedeemRule rule : rules) {
+            if (rule.onDiscountedLines().isPresent()) {
+                return rule.onDiscountedLines().get();
+            }
+        }
+        return situation.settings().redeem().onDiscountedLines();
     }
 
     @Override

@@ -43,8 +43,8 @@ final class Redeemed {
             List<Promotion> running) {
         Blocking blocking = new Blocking(running, discounts.outcome().applied());
         Contest contest = Contest.of(blocking.free(), situation.settings().groups());
-        Choice choice = Arbitration.best(contest, new RedeemPlay(contest, situation, discounts));
         RedeemPlay rules = new RedeemPlay(contest, situation, discounts);
+        Choice choice = Arbitration.best(contest, rules);
         Arbitration.replay(choice, contest, rules);
         Outcome outcome =
                 new Outcome(

@@ -48,10 +48,12 @@ public final class Arbitration {
         bounds();
     }
 
-    /** The best allowed set. */
+    /** The best allowed set. Leaves the play as it found it. */
     public static Choice best(Contest contest, Play play) {
         Arbitration search = new Arbitration(contest, play, -1);
-        search.tryOut(search.likely());
+        if (contest.hasChoice(play)) {
+            search.tryOut(search.likely());
+        }
         return search.search();
     }
 
@@ -66,7 +68,9 @@ public final class Arbitration {
         near.andNot(contest.clashes(entrant));
         near.andNot(contest.rivals(entrant));
         near.set(entrant);
-        search.tryOut(near);
+        if (contest.hasChoice(play)) {
+            search.tryOut(near);
+        }
         return search.search();
     }
 
@@ -193,7 +197,7 @@ public final class Arbitration {
             leaveOut(turn, entrant);
             return;
         }
-        boolean mayGo = entrant != forced && mayBeLeftOut(next);
+        boolean mayGo = entrant != forced && contest.mayBeLeftOut(next, play);
         boolean stays = !guided || !mayGo || guide.get(entrant);
         if (stays) {
             take(turn, next);
@@ -233,13 +237,6 @@ public final class Arbitration {
         if (entrant != forced) {
             search(turn + 1);
         }
-    }
-
-    /** A stacked one may only give way to somebody who acts later and keeps it out. */
-    private boolean mayBeLeftOut(Contest.Turn turn) {
-        boolean clashes = contest.clashes(turn.entrant()).nextSetBit(0) >= 0;
-        boolean harmless = turn.decidesOnly() && play.actsPerUnit(turn.entrant());
-        return clashes || (contest.mode(turn.entrant()) == Group.Mode.BEST && !harmless);
     }
 
     /** A set that must contain one of a group of units is the one where it has them alone. */

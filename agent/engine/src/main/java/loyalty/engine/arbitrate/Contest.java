@@ -113,6 +113,33 @@ public final class Contest {
         return entrants;
     }
 
+    /** The number of a promotion among the entrants; -1 if it is none of them. */
+    public int entrantOf(Promotion promotion) {
+        for (int i = 0; i < entrants.size(); i++) {
+            if (entrants.get(i).index() == promotion.index()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether anybody may stay out by choice; if not, there is one set to look at. */
+    boolean hasChoice(Play play) {
+        for (Turn turn : turns) {
+            if (turn.entrant() >= 0 && mayBeLeftOut(turn, play)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A stacked one may only give way to somebody who acts later and keeps it out. */
+    boolean mayBeLeftOut(Turn turn, Play play) {
+        boolean harmless = turn.decidesOnly() && play.actsPerUnit(turn.entrant());
+        return !clashes[turn.entrant()].isEmpty()
+                || (mode(turn.entrant()) == Group.Mode.BEST && !harmless);
+    }
+
     /** Number of the entrant's group; -1 for none. */
     public int groupOf(int entrant) {
         return groupOf[entrant];

@@ -19,6 +19,10 @@ public record Basket(String receipt, List<Line> lines) {
     }
 
     public Money amount() {
-        return lines.stream().map(Line::amount).reduce(Money.ZERO, Money::plus);
+        Money sum = Money.ZERO;
+        for (Line line : lines) {
+            sum = sum.plus(line.amount());
+        }
+        return sum;
     }
 }

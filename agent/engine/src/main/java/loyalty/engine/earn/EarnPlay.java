@@ -22,7 +22,7 @@ public final class EarnPlay implements Play {
     public EarnPlay(Contest contest, Earned earned) {
         this.contest = contest;
         this.earned = earned;
-        long all = highest();
+        long all = contest.entrants().isEmpty() ? 0 : highest();
         for (int i = 0; i < contest.entrants().size(); i++) {
             long points = reward(i).most(earned, contest.entrants().get(i).limits(), () -> all);
             most.add(Math.multiplyExact(points, earned.unitWorth()));

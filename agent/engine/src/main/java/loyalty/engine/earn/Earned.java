@@ -59,7 +59,7 @@ public final class Earned {
     public Rate rate(int line) {
         Rate sum = Rate.ZERO;
         for (Rate part : rates[line]) {
-            sum = part.isZero() ? sum : sum.plus(part);
+            sum = part.isZero() ? sum : sum.isZero() ? part : sum.plus(part);
         }
         return sum;
     }
@@ -130,16 +130,37 @@ public final class Earned {
     }
 
     private long rated() {
-        boolean perLine = settings.scope() == Earn.Scope.LINE;
+        BigDecimal points =
+                settings.scope() == Earn.Scope.LINE ? roundedPerLine() : rounded(exact());
+        return points.longValueExact();
+    }
+
+    private BigDecimal roundedPerLine() {
         BigDecimal sum = BigDecimal.ZERO;
         for (int line = 0; line < rates.length; line++) {
             if (base.ofLine(line) > 0) {
-                BigDecimal exact =
-                        rate(line).fraction().multiply(BigDecimal.valueOf(base.ofLine(line)));
-                sum = sum.add(perLine ? rounded(exact) : exact);
+                sum = sum.add(rounded(exact(rate(line), base.ofLine(line))));
             }
         }
-        return (perLine ? sum : rounded(sum)).longValueExact();
+        return sum;
+    }
+
+    /** Neighbouring lines with the same rates are multiplied once. */
+    private BigDecimal exact() {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int line = 0; line < rates.length; ) {
+            int first = line;
+            long amount = 0;
+            while (line < rates.length && rates[line] == rates[first]) {
+                amount = Math.addExact(amount, base.ofLine(line++));
+            }
+            sum = amount == 0 ? sum : sum.add(exact(rate(first), amount));
+        }
+        return sum;
+    }
+
+    private static BigDecimal exact(Rate rate, long amount) {
+        return rate.fraction().multiply(BigDecimal.valueOf(amount));
     }
 
     private BigDecimal rounded(BigDecimal minor) {

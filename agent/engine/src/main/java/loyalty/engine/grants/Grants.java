@@ -128,13 +128,7 @@ public final class Grants {
         Level level =
                 Standing.of(settings.tiers(), member, context.at(), settings.zone()).current();
         return new Situation(
-                settings,
-                context,
-                Optional.of(member),
-                level,
-                new Basket("", List.of()),
-                Set.of(),
-                Set.of());
+                settings, context, Optional.of(member), level, new Basket("", List.of()), Set.of());
     }
 
     private DueGrant make(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import loyalty.engine.basket.Line;
 import loyalty.engine.condition.Code;
 import loyalty.engine.condition.Place;
 import loyalty.engine.condition.Present;
@@ -15,6 +14,7 @@ import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.select.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the few promotions that can run among many. Each is filed under the keys of its most
@@ -23,7 +23,10 @@ import loyalty.engine.select.Selection;
  * comparisons. Immutable.
  */
 final class PromotionIndex {
-    private final Map<String, int[]> byKey = new HashMap<>();
+    private final Map<String, int[]> byCode = new HashMap<>();
+    private final Map<String, int[]> bySku = new HashMap<>();
+    private final Map<String, int[]> byStore = new HashMap<>();
+    private final Map<String, int[]> byCategory = new HashMap<>();
     private final int[] always;
     private final Promotion[] promotions;
     private final long[] from;
@@ -46,8 +49,17 @@ final class PromotionIndex {
                 lists.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
             }
         }
-        lists.forEach((key, list) -> byKey.put(key, ints(list)));
+        lists.forEach((key, list) -> mapOf(key).put(key.substring(2), ints(list)));
         this.always = ints(unkeyed);
+    }
+
+    private Map<String, int[]> mapOf(String key) {
+        return switch (key.charAt(0)) {
+            case 'c' -> byCode;
+            case 'p' -> bySku;
+            case 's' -> byStore;
+            default -> byCategory;
+        };
     }
 
     private static int[] ints(List<Integer> list) {
@@ -98,40 +110,24 @@ final class PromotionIndex {
         BitSet found = new BitSet(promotions.length);
         long now = situation.at().getEpochSecond();
         add(found, always, now);
-        situation.codes().forEach(code -> add(found, "c:" + code, now));
-        add(found, "s:" + situation.context().store(), now);
-        Set<String> seen = new TreeSet<>();
-        for (Line line : situation.basket().lines()) {
-            if (seen.add("p:" + line.sku())) {
-                add(found, "p:" + line.sku(), now);
-            }
-            for (String category : line.categories()) {
-                addPrefixes(found, category, seen, now);
-            }
+        situation.codes().forEach(code -> add(found, byCode.get(code), now));
+        add(found, byStore.get(situation.context().store()), now);
+        situation.contents().skus().forEach(sku -> add(found, bySku.get(sku), now));
+        situation
+                .contents()
+                .categories()
+                .forEach(category -> add(found, byCategory.get(category), now));
+        List<Promotion> candidates = new ArrayList<>();
+        for (int i = found.nextSetBit(0); i >= 0; i = found.nextSetBit(i + 1)) {
+            candidates.add(promotions[i]);
         }
-        return found.stream().mapToObj(i -> promotions[i]).toList();
+        return candidates;
     }
 
-    private void addPrefixes(BitSet found, String category, Set<String> seen, long now) {
-        int end = category.length();
-        while (end > 0) {
-            String key = "g:" + category.substring(0, end);
-            if (!seen.add(key)) {
-                return;
-            }
-            add(found, key, now);
-            end = category.lastIndexOf('/', end - 1);
+    private void add(BitSet found, int @Nullable [] list, long now) {
+        if (list == null) {
+            return;
         }
-    }
-
-    private void add(BitSet found, String key, long now) {
-        int[] list = byKey.get(key);
-        if (list != null) {
-            add(found, list, now);
-        }
-    }
-
-    private void add(BitSet found, int[] list, long now) {
         for (int i : list) {
             if (from[i] <= now && now <= till[i]) {
                 found.set(i);

@@ -167,6 +167,20 @@ public final class DiscountPlay implements Play {
 
     /** What an entrant took off, if it acted with effect. */
     public Optional<Award> awardOf(int entrant) {
-        return done.stream().filter(act -> act.entrant == entrant).map(Done::award).findFirst();
+        for (Done act : done) {
+            if (act.entrant == entrant) {
+                return Optional.of(act.award);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Entrants that acted with effect. */
+    public BitSet effective() {
+        BitSet effective = new BitSet();
+        for (Done act : done) {
+            effective.set(act.entrant);
+        }
+        return effective;
     }
 }

@@ -109,7 +109,7 @@ public record PercentOff(
 
         private Award onAll(int[] chosen) {
             long[] weights = weights(chosen);
-            long whole = Picks.percentHalfUp(percent, Arrays.stream(weights).sum());
+            long whole = Picks.percentHalfUp(percent, Picks.sum(weights));
             long total = max.isPresent() ? Math.min(whole, max.get().minor()) : whole;
             return Picks.lossy(prices, chosen, total, weights);
         }
@@ -129,7 +129,7 @@ public record PercentOff(
 
         @Override
         public long most(boolean neverBlocked) {
-            long base = Arrays.stream(units).mapToLong(prices::base).sum();
+            long base = Picks.sumBase(prices, units);
             long rounded = Picks.percentHalfUp(percent, base) + (perLine ? units.length : 0);
             return max.isPresent() ? Math.min(rounded, max.get().minor()) : rounded;
         }

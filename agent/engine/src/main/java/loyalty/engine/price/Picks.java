@@ -40,6 +40,22 @@ final class Picks {
         return sum;
     }
 
+    static long sum(long[] parts) {
+        long sum = 0;
+        for (long part : parts) {
+            sum += part;
+        }
+        return sum;
+    }
+
+    static long sumBase(Prices prices, int[] units) {
+        long sum = 0;
+        for (int unit : units) {
+            sum += prices.base(unit);
+        }
+        return sum;
+    }
+
     static long sumBaseRoom(Prices prices, int[] units) {
         long sum = 0;
         for (int unit : units) {
@@ -74,7 +90,7 @@ final class Picks {
     /** Lays {@code total} on units by current price; what a unit cannot take goes to others. */
     static Award within(Prices prices, int[] units, long total) {
         long[] room = rooms(prices, units);
-        long possible = Math.min(total, Arrays.stream(room).sum());
+        long possible = Math.min(total, sum(room));
         if (possible == 0) {
             return Award.NOTHING;
         }
@@ -83,11 +99,19 @@ final class Picks {
     }
 
     static long[] weights(Prices prices, int[] units) {
-        return Arrays.stream(units).mapToLong(prices::now).toArray();
+        long[] weights = new long[units.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = prices.now(units[i]);
+        }
+        return weights;
     }
 
     static long[] rooms(Prices prices, int[] units) {
-        return Arrays.stream(units).mapToLong(prices::room).toArray();
+        long[] rooms = new long[units.length];
+        for (int i = 0; i < rooms.length; i++) {
+            rooms[i] = prices.room(units[i]);
+        }
+        return rooms;
     }
 
     static long percentHalfUp(Rate rate, long amount) {

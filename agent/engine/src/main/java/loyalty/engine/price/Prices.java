@@ -2,7 +2,6 @@ package loyalty.engine.price;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import loyalty.engine.basket.Basket;
 import loyalty.engine.basket.Line;
 import loyalty.engine.money.Money;
@@ -67,6 +66,10 @@ public final class Prices {
         return Spread.proportionally(total, weights);
     }
 
+    public int lines() {
+        return lines.size();
+    }
+
     public int units() {
         return now.length;
     }
@@ -120,14 +123,18 @@ public final class Prices {
     }
 
     private int[] select(Selection selection, boolean onlyDiscountable) {
-        boolean[] selected = new boolean[lines.size()];
-        for (int i = 0; i < selected.length; i++) {
+        int[] units = new int[now.length];
+        int count = 0;
+        for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            selected[i] =
-                    (line.discountable() || !onlyDiscountable)
-                            && selection.admits(line, line.isDiscountedByTill());
+            if ((line.discountable() || !onlyDiscountable)
+                    && selection.admits(line, line.isDiscountedByTill())) {
+                for (int unit = firstUnit[i]; unit < firstUnit[i + 1]; unit++) {
+                    units[count++] = unit;
+                }
+            }
         }
-        return IntStream.range(0, now.length).filter(unit -> selected[lineOf[unit]]).toArray();
+        return Arrays.copyOf(units, count);
     }
 
     public void take(Award award) {

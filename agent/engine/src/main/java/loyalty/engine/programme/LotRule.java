@@ -128,11 +128,7 @@ public record LotRule(Activation active, Expiry expires, Optional<Burn> burn, Re
             Expiry bare =
                     form.word("period", "how long", word -> parse(word, zone), HINT).orElse(NEVER);
             boolean fromPurchase =
-                    form.choice(
-                                    "after",
-                                    Origin.ACTIVATION,
-                                    Origin.WORDS,
-                                    "what it counts from")
+                    form.choice("after", Origin.ACTIVATION, Origin.WORDS, "what it counts from")
                             == Origin.PURCHASE;
             return new Expiry(bare.end, fromPurchase, bare.span, bare.date);
         }

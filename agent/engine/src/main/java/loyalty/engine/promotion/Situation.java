@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import loyalty.engine.basket.Basket;
+import loyalty.engine.basket.Contents;
 import loyalty.engine.basket.Context;
 import loyalty.engine.basket.Line;
 import loyalty.engine.member.Member;
@@ -21,6 +22,7 @@ import loyalty.engine.select.Selection;
  * @param level the member's tier at this instant
  * @param codes as presented, in the form of {@link #plain}
  * @param unknownCodes those of them that nothing in the pack or with the member knows
+ * @param contents what the basket holds, to say no quickly
  */
 public record Situation(
         Settings settings,
@@ -29,9 +31,20 @@ public record Situation(
         Tiers.Level level,
         Basket basket,
         Set<String> codes,
-        Set<String> unknownCodes) {
+        Set<String> unknownCodes,
+        Contents contents) {
+    public Situation(
+            Settings settings,
+            Context context,
+            Optional<Member> member,
+            Tiers.Level level,
+            Basket basket,
+            Set<String> codes) {
+        this(settings, context, member, level, basket, codes, Set.of(), Contents.of(basket));
+    }
+
     public Situation withUnknownCodes(Set<String> unknown) {
-        return new Situation(settings, context, member, level, basket, codes, unknown);
+        return new Situation(settings, context, member, level, basket, codes, unknown, contents);
     }
 
     public Instant at() {
@@ -55,6 +68,9 @@ public record Situation(
     }
 
     public boolean hasAny(Selection selection) {
+        if (!mayHaveAny(selection)) {
+            return false;
+        }
         for (Line line : basket.lines()) {
             if (selection.admits(line, line.isDiscountedByTill())) {
                 return true;
@@ -63,8 +79,18 @@ public record Situation(
         return false;
     }
 
+    private boolean mayHaveAny(Selection selection) {
+        return (selection.skus().isEmpty() || contents.hasAnySku(selection.skus()))
+                && (selection.categories().isEmpty()
+                        || contents.hasAnyCategory(selection.categories()));
+    }
+
     /** What a selection costs after the till's discounts and before any promotion. */
     public Money amount(Selection selection) {
-        return lines(selection).stream().map(Line::amount).reduce(Money.ZERO, Money::plus);
+        Money sum = Money.ZERO;
+        for (Line line : lines(selection)) {
+            sum = sum.plus(line.amount());
+        }
+        return sum;
     }
 }

@@ -22,6 +22,9 @@ public record Texts(Map<String, Map<Audience, String>> byLanguage) {
 
     /** The text in {@code language}, else in the first language that has one. */
     public Optional<String> text(String language, Audience audience) {
+        if (byLanguage.isEmpty()) {
+            return Optional.empty();
+        }
         Map<Audience, String> wanted = byLanguage.getOrDefault(language, Map.of());
         if (wanted.containsKey(audience)) {
             return Optional.of(wanted.get(audience));

@@ -15,6 +15,8 @@ final class Ceiling {
     private final Redeemable basket;
     private final List<PayingLot> lots;
     private final LineRooms rooms;
+    private final LotChoice whole;
+    private final LotChoice spendable;
     private long points;
     private CeilingLimit limit = CeilingLimit.AVAILABLE;
     private boolean proven = true;
@@ -24,6 +26,11 @@ final class Ceiling {
         this.lots = lots;
         this.rooms = rooms;
         this.points = basket.available();
+        this.whole = choice(PayingLot::points);
+        this.spendable =
+                lots.stream().anyMatch(lot -> lot.spendable() < lot.points())
+                        ? choice(PayingLot::spendable)
+                        : whole;
         apply();
     }
 
@@ -32,10 +39,10 @@ final class Ceiling {
         long worth = terms.unitWorth();
         lower(rooms.capped() / worth, CeilingLimit.CAP);
         lower(rooms.total() / worth, CeilingLimit.LINE_FLOOR);
-        lower(reachable(PayingLot::points), CeilingLimit.RESTRICTION);
+        lower(reachable(whole), CeilingLimit.RESTRICTION);
         lower(terms.maximum(), CeilingLimit.MAXIMUM);
-        if (lots.stream().anyMatch(lot -> lot.spendable() < lot.points())) {
-            lower(reachable(PayingLot::spendable), basket.lotBound());
+        if (spendable != whole) {
+            lower(reachable(spendable), basket.lotBound());
         }
         for (RedeemBound bound : basket.bounds()) {
             lower(bound.most().units(), bound.why());
@@ -52,8 +59,7 @@ final class Ceiling {
         }
     }
 
-    private long reachable(ToLongFunction<PayingLot> amount) {
-        LotChoice choice = choice(amount);
+    private long reachable(LotChoice choice) {
         long reached = Arrays.stream(choice.upTo(points)).sum();
         proven &= choice.isProven();
         return reached;
@@ -86,7 +92,7 @@ final class Ceiling {
 
     /** Points of each lot, for so many in all. */
     long[] paying(long redeemed) {
-        return choice(PayingLot::spendable).upTo(redeemed);
+        return spendable.upTo(redeemed);
     }
 
     boolean isProven() {

@@ -33,9 +33,11 @@ public record PayableLine(boolean payable, List<UnitRun> units) {
     }
 
     long amount() {
-        return units.stream()
-                .mapToLong(run -> Math.multiplyExact(run.count(), run.price()))
-                .reduce(0, Math::addExact);
+        long sum = 0;
+        for (UnitRun run : units) {
+            sum = Math.addExact(sum, Math.multiplyExact(run.count(), run.price()));
+        }
+        return sum;
     }
 
     /** The most that points may pay, whatever the cap says, if {@code leave} must stay. */
@@ -43,10 +45,10 @@ public record PayableLine(boolean payable, List<UnitRun> units) {
         if (!payable) {
             return 0;
         }
-        long byUnits =
-                units.stream()
-                        .mapToLong(run -> Math.multiplyExact(run.count(), run.room()))
-                        .reduce(0, Math::addExact);
+        long byUnits = 0;
+        for (UnitRun run : units) {
+            byUnits = Math.addExact(byUnits, Math.multiplyExact(run.count(), run.room()));
+        }
         return Math.max(0, Math.min(byUnits, amount() - leave));
     }
 }

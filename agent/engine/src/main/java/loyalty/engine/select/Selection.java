@@ -121,9 +121,12 @@ public record Selection(
     }
 
     private boolean admitsAttributes(Line line) {
-        return attributes.entrySet().stream()
-                .allMatch(
-                        a -> a.getValue().contains(line.attributes().getOrDefault(a.getKey(), "")));
+        for (Map.Entry<String, Set<String>> wanted : attributes.entrySet()) {
+            if (!wanted.getValue().contains(line.attributes().getOrDefault(wanted.getKey(), ""))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same without asking whether a line is discounted: that is known only later. */
