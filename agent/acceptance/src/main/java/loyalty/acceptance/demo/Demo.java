@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import loyalty.acceptance.program.Books;
 import loyalty.acceptance.program.Calls;
 import loyalty.acceptance.program.CentralOffice;
 import loyalty.acceptance.program.Ears;
+import loyalty.acceptance.program.EmptyDirectory;
 import loyalty.acceptance.program.Register;
 import loyalty.drivers.DeviceException;
 import loyalty.drivers.paper.Paper;
@@ -64,7 +66,7 @@ public final class Demo {
             System.exit(words.contains("--help") ? 0 : 2);
         }
         Path home = Path.of("var", "demo").toAbsolutePath();
-        Home.empty(home);
+        EmptyDirectory.make(home);
         Story story = new Story(out, CHAPTERS);
         new Demo(story, home).play(words.contains("--once"));
         System.exit(story.allHeld() ? 0 : 1);
@@ -209,7 +211,16 @@ public final class Demo {
     private void processorLearns(Register register, CentralOffice office) throws IOException {
         story.chapter("The processor learns of the sale.");
         awaitSettled(register);
-        Balances.compare(story, register.calls(), office, CARD);
+        compare(register, office);
+    }
+
+    private Books compare(Register register, CentralOffice office) throws IOException {
+        Books books = Books.of(office, register.calls(), CARD);
+        story.promiseEqual(
+                "balance at the processor and at the register",
+                Long.toString(books.processor()),
+                Long.toString(books.register()));
+        return books;
     }
 
     private void outage(Register register, CentralOffice office) throws Exception {
@@ -259,9 +270,8 @@ public final class Demo {
         story.chapter("The processor is back. Everything settles, exactly once.");
         office.start();
         awaitSettled(register);
-        Balances.compare(story, register.calls(), office, CARD);
-        story.promiseEqual(
-                "sales at the processor", "2", Balances.sales(office, register.calls(), CARD));
+        Books books = compare(register, office);
+        story.promiseEqual("sales at the processor", "2", Long.toString(books.sales()));
     }
 
     private void awaitSettled(Register register) throws IOException {

@@ -1,4 +1,4 @@
-package loyalty.acceptance.demo;
+package loyalty.acceptance.program;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The demo's directory: each run begins with an empty one. */
-final class Home {
-    private Home() {}
+/** A directory that each run begins with empty. */
+public final class EmptyDirectory {
+    private EmptyDirectory() {}
 
-    static void empty(Path home) throws IOException {
+    /** Deletes whatever is there. */
+    public static void make(Path home) throws IOException {
         if (Files.exists(home)) {
             List<Path> old;
             try (Stream<Path> tree = Files.walk(home)) {
