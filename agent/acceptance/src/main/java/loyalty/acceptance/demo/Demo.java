@@ -205,7 +205,9 @@ public final class Demo {
             printed.get(printed.size() - 1).lines().forEach(line -> story.tell("| " + line));
             story.tell("");
         }
-        story.tell("The paper as pictures and text: " + home.getParent().relativize(papers));
+        story.tell(
+                "The paper as pictures and text: "
+                        + Path.of("").toAbsolutePath().relativize(papers));
     }
 
     private void processorLearns(Register register, CentralOffice office) throws IOException {

@@ -116,7 +116,11 @@ class SyncTest {
         for (Duration passed = Duration.ZERO;
                 passed.compareTo(time) < 0;
                 passed = passed.plus(step)) {
-            for (int turns = 0; turns < 200 && (sync.turn() | till.turn()); turns++) {}
+            boolean worked = true;
+            for (int turns = 0; turns < 200 && worked; turns++) {
+                worked = sync.turn();
+                worked |= till.turn();
+            }
             clock.pass(step);
         }
     }
