@@ -124,7 +124,7 @@ class CashierPageTest {
     }
 
     private static LocatorAssertions.HasTextOptions within() {
-        return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE.toMillis());
+        return new LocatorAssertions.HasTextOptions().setTimeout((double) PATIENCE.toMillis());
     }
 
     private static void theNextCustomerBuysByLinesInEnglish(Page page) {
