@@ -6,6 +6,23 @@ const MILLIMETRES = { 32: 58, 42: 80, 48: 80 };
 const DOTS_PER_CELL = 8;
 const PATIENCE_MS = 250;
 
+// One entry per text: [Russian, English].
+const WORDS = {
+  title: ["Чеки", "Receipts"], template: ["Шаблон", "Template"], data: ["Данные", "Data"],
+  receiptLanguage: ["Язык чека", "Receipt in"], edit: ["Шаблон и данные", "Template and data"],
+  source: ["Текст шаблона", "Text of the template"], sample: ["Данные образца", "Sample data"],
+  problems: ["Ошибки", "Problems"], papers: ["Чек на бумаге", "Receipt on paper"],
+  errors: ["Ошибок", "Problems"], noErrors: ["Ошибок нет", "No problems"],
+  millimetres: ["мм", "mm"], letters: ["знаков в строке", "letters to the line"],
+  sampleData: ["данные", "data"], gone: ["Агент не отвечает", "The agent does not answer"],
+};
+const LANGUAGES = ["ru", "en"];
+const LINE_PX = 20;
+const TOP_PX = 9.6;
+
+let words = localStorage.getItem("language") || "ru";
+const word = (key) => WORDS[key][Math.max(0, LANGUAGES.indexOf(words))];
+
 const byId = (id) => document.getElementById(id);
 const source = byId("source");
 const data = byId("data");
@@ -14,13 +31,14 @@ const language = byId("language");
 
 let timer = 0;
 let asked = 0;
+let shown = { problems: [], papers: [] };
 
 async function call(method, path, body) {
   const response = await fetch(path, {
     method,
     headers: body ? { "content-type": "application/json" } : {},
     body: body ? JSON.stringify(body) : undefined,
-  });
+  }).catch(() => { throw new Error(word("gone")); });
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(answer.detail || answer.title || `HTTP ${response.status}`);
   return answer;
@@ -50,6 +68,23 @@ function number(area, problems) {
     return line;
   }));
   gutter.scrollTop = area.scrollTop;
+  underline(area, problems.filter((problem) => problem.line > 0));
+}
+
+/** Tints each line with a problem and underlines from the letter where it begins; scrolls along. */
+function underline(area, problems) {
+  const lines = area.value.split("\n");
+  const layers = problems.flatMap(({ line, column }) => {
+    const top = TOP_PX + (line - 1) * LINE_PX;
+    const text = lines[line - 1] || "";
+    const from = column > 0 && column <= text.length ? column - 1 : 0;
+    const length = Math.max(1, (text.slice(from).match(/^[^\s}]+/) || [" "])[0].length);
+    return [
+      `linear-gradient(var(--bad), var(--bad)) calc(.6rem + ${from}ch) ${top + LINE_PX - 2}px / ${length}ch 2px no-repeat local`,
+      `linear-gradient(var(--bad-soft), var(--bad-soft)) 0 ${top}px / 100% ${LINE_PX}px no-repeat local`,
+    ];
+  });
+  area.style.background = [...layers, "#fff"].join(", ");
 }
 
 function go(line, column) {
@@ -59,7 +94,7 @@ function go(line, column) {
   const at = before + Math.max(0, column - 1);
   source.focus();
   source.setSelectionRange(at, before + (lines[line - 1] || "").length);
-  source.scrollTop = Math.max(0, (line - 5) * 20);
+  source.scrollTop = Math.max(0, (line - 5) * LINE_PX);
 }
 
 function list(problems) {
@@ -67,7 +102,7 @@ function list(problems) {
     const item = document.createElement("li");
     const button = document.createElement("button");
     const place = document.createElement("b");
-    place.textContent = problem.line ? `${problem.line}:${problem.column}` : "—";
+    place.textContent = problem.line ? `${problem.line}:${problem.column}` : word("sampleData");
     button.type = "button";
     button.append(place, problem.message);
     if (problem.line) button.addEventListener("click", () => go(problem.line, problem.column));
@@ -80,7 +115,7 @@ function paper({ columns, svg }) {
   const figure = document.createElement("figure");
   const caption = document.createElement("figcaption");
   const sheet = document.createElement("div");
-  caption.textContent = `${MILLIMETRES[columns] || "?"} мм · ${columns} знаков в строке`;
+  caption.textContent = `${MILLIMETRES[columns] || "?"} ${word("millimetres")} · ${columns} ${word("letters")}`;
   sheet.className = "paper";
   const picture = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   picture.setAttribute("width", columns * DOTS_PER_CELL);
@@ -101,17 +136,23 @@ async function preview() {
       columns: COLUMNS,
     });
     if (turn !== asked) return;
-    const broken = answer.papers.every((one) => !one.text.trim()) && answer.problems.length > 0;
-    byId("papers").classList.toggle("stale", broken);
-    if (!broken) byId("papers").replaceChildren(...answer.papers.map(paper));
-    number(source, answer.problems);
-    number(data, []);
-    list(answer.problems);
-    if (answer.problems.length) say(`Ошибок: ${answer.problems.length}`, "bad");
-    else say("Ошибок нет", "good");
+    shown = answer;
+    draw();
   } catch (error) {
     if (turn === asked) say(error.message, "bad");
   }
+}
+
+function draw() {
+  const { problems, papers } = shown;
+  const broken = papers.every((one) => !one.text.trim()) && problems.length > 0;
+  byId("papers").classList.toggle("stale", broken);
+  if (!broken) byId("papers").replaceChildren(...papers.map(paper));
+  number(source, problems);
+  number(data, []);
+  list(problems);
+  if (problems.length) say(`${word("errors")}: ${problems.length}`, "bad");
+  else say(word("noErrors"), "good");
 }
 
 function soon() {
@@ -140,7 +181,23 @@ function show(which) {
   }
 }
 
+/** Puts the page's own words in; the receipt's language is chosen beside the template. */
+function name() {
+  document.documentElement.lang = words;
+  document.title = word("title");
+  for (const one of document.querySelectorAll("[data-word]")) one.textContent = word(one.dataset.word);
+  for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", word(one.dataset.label));
+  byId("words").textContent = words === "ru" ? "EN" : "RU";
+}
+
 async function start() {
+  name();
+  byId("words").addEventListener("click", () => {
+    words = words === "ru" ? "en" : "ru";
+    localStorage.setItem("language", words);
+    name();
+    draw();
+  });
   for (const area of [source, data]) {
     area.addEventListener("input", () => { number(area, []); soon(); });
     area.addEventListener("scroll", () => {
@@ -150,7 +207,7 @@ async function start() {
   byId("tab-source").addEventListener("click", () => show("source"));
   byId("tab-data").addEventListener("click", () => show("data"));
   sample.addEventListener("change", open);
-  language.addEventListener("change", soon);
+  language.addEventListener("change", preview);
   const answer = await call("GET", "/v1/receipts/templates");
   sample.replaceChildren(...answer.samples.map((one) => {
     const option = document.createElement("option");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** One register: its configuration, its home directory and the agent as a process of its own. */
@@ -28,11 +29,21 @@ public final class Register implements AutoCloseable {
      * @param name such as {@code demo-1-01}
      * @param store such as {@code demo-1}
      * @param pack the rule pack to begin with
-     * @param processor where to sync
+     * @param processor where to sync; empty for a register that works alone
      * @param devices the lines of {@code agent.yaml} that name scanners and printers
      */
     public record Setup(
-            Path home, String name, String store, Path pack, URI processor, String devices) {}
+            Path home,
+            String name,
+            String store,
+            Path pack,
+            Optional<URI> processor,
+            String devices) {
+        public Setup(
+                Path home, String name, String store, Path pack, URI processor, String devices) {
+            this(home, name, store, pack, Optional.of(processor), devices);
+        }
+    }
 
     private Register(Setup setup, Path config, String token) throws IOException {
         this.home = setup.home();
@@ -45,11 +56,25 @@ public final class Register implements AutoCloseable {
 
     /** Writes the configuration, enrols at the processor and starts the agent. */
     public static Register open(Setup setup, String enrolmentCode) throws IOException {
+        Path config = configured(setup);
+        run(config, setup.home().resolve("agent.out"), "enrol", enrolmentCode);
+        return open(setup, config);
+    }
+
+    /** Writes the configuration and starts an agent that knows no processor. */
+    public static Register alone(Setup setup) throws IOException {
+        return open(setup, configured(setup));
+    }
+
+    private static Path configured(Setup setup) throws IOException {
         Files.createDirectories(setup.home());
         Path config = setup.home().resolve("agent.yaml");
         Files.writeString(config, configuration(setup));
+        return config;
+    }
+
+    private static Register open(Setup setup, Path config) throws IOException {
         Path log = setup.home().resolve("agent.out");
-        run(config, log, "enrol", enrolmentCode);
         List<String> printed = run(config, log, "client", "add", "acceptance");
         return new Register(setup, config, printed.get(printed.size() - 1));
     }
@@ -62,17 +87,16 @@ public final class Register implements AutoCloseable {
                   region: minsk
                 home: .
                 pack: %s
-                processor:
-                  url: %s
-                  poll: PT2S
                 http:
                   port: 0
-                %s"""
+                %s%s"""
                 .formatted(
                         setup.name(),
                         setup.store(),
                         setup.pack().toAbsolutePath(),
-                        setup.processor(),
+                        setup.processor()
+                                .map("processor:\n  url: %s\n  poll: PT2S\n"::formatted)
+                                .orElse(""),
                         setup.devices());
     }
 

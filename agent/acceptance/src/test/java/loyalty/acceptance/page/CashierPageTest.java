@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -14,9 +13,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import loyalty.acceptance.program.CentralOffice;
 import loyalty.acceptance.program.Register;
@@ -30,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A cashier at the page, in a real browser, with a real agent, scanner and printer behind it. */
 class CashierPageTest {
     private static final String CARD = "2900000000018";
-    private static final Path PICTURES = Path.of("target/pictures");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir private Path home;
@@ -51,8 +46,8 @@ class CashierPageTest {
                 CentralOffice office =
                         CentralOffice.open(home.resolve("processor"), pack, members);
                 Register register = register(office, scanner, printer, pack);
-                Playwright playwright = Playwright.create(quiet());
-                Browser browser = playwright.chromium().launch(chromium())) {
+                Playwright playwright = Playwright.create(Chromium.quiet());
+                Browser browser = playwright.chromium().launch(Chromium.installed())) {
             register.calls()
                     .until("/v1/status", answer -> answer.at("members").equals("3"), PATIENCE);
             assertThat(scanner.awaitDriver(PATIENCE)).isTrue();
@@ -94,7 +89,7 @@ class CashierPageTest {
     private static void online(Page page) {
         assertThat(page.locator("#mode")).hasAttribute("data-state", "online");
         assertThat(page.locator("#programme")).hasText("VESKA");
-        picture(page, "1-ready");
+        Chromium.picture(page, "1-ready");
     }
 
     private static void theScannedMemberAppears(Page page, ScannerSimulator scanner)
@@ -110,7 +105,7 @@ class CashierPageTest {
         page.keyboard().press("F8");
         assertThat(page.locator("#due")).hasText("12.60");
         assertThat(page.locator("#ceiling")).containsText("2940");
-        picture(page, "2-quoted");
+        Chromium.picture(page, "2-quoted");
         page.keyboard().press("F9");
         assertThat(page.locator("#receipt")).isVisible();
         assertThat(page.locator("#confirm")).isHidden();
@@ -120,7 +115,7 @@ class CashierPageTest {
         Locator paper = page.locator("#paper");
         assertThat(paper).hasJSProperty("complete", true);
         assertThat(page.locator("#printState")).hasText("Чек напечатан", within());
-        picture(page, "3-sold");
+        Chromium.picture(page, "3-sold");
     }
 
     private static LocatorAssertions.HasTextOptions within() {
@@ -143,7 +138,7 @@ class CashierPageTest {
         page.locator("#code").fill("+375291234568");
         page.locator("#code").press("Enter");
         assertThat(page.locator("#pass .who")).hasText(Pattern.compile("П.+"));
-        picture(page, "4-lines-english");
+        Chromium.picture(page, "4-lines-english");
     }
 
     private static void theCutLineIsShown(Page page) {
@@ -153,24 +148,6 @@ class CashierPageTest {
                         "offline",
                         new LocatorAssertions.HasAttributeOptions().setTimeout(60_000));
         assertThat(page.locator("#banner")).isVisible();
-        picture(page, "5-offline");
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
-    }
-
-    /** The system's Chromium; nothing is downloaded. */
-    private static BrowserType.LaunchOptions chromium() {
-        String path = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
-        return new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of(path))
-                .setHeadless(true)
-                .setArgs(List.of("--no-sandbox", "--disable-gpu"));
-    }
-
-    private static Playwright.CreateOptions quiet() {
-        return new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+        Chromium.picture(page, "5-offline");
     }
 }

@@ -116,6 +116,7 @@ public final class Agent implements AutoCloseable {
         Shop shop = shop();
         Receipts receipts = new Receipts(Templates.bundled(), settings.receipts().template());
         Paper paper = new Paper(receipts, () -> printers, shop, settings.receipts().columns());
+        duty(new TemplateWatch(till, receipts), PACK_REST);
         Codes codes = codes();
         Checkout checkout =
                 new Checkout(till, keys, codes, programme, paper, sync, shop, events::publish);

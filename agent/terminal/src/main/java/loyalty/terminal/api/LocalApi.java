@@ -49,6 +49,7 @@ public final class LocalApi {
         routes.socket("/v1/events", Scope.EVENTS.word(), events);
         new SaleCalls(checkout, access, events, printByDefault).addTo(routes);
         new ReceiptCalls(checkout).addTo(routes);
+        new PreviewCalls(paper::templates).addTo(routes);
         new DeviceCalls(paper).addTo(routes);
         new AdminCalls(till, sync).addTo(routes);
         new ShiftCalls(till, programme, paper).addTo(routes);

@@ -11,7 +11,7 @@ import loyalty.protocol.http.Resources;
 import loyalty.protocol.http.Routes;
 import loyalty.protocol.text.YamlText;
 
-/** The cashier page, the customer display, and the description of the API. */
+/** The cashier page, the customer display, the receipts page, and the description of the API. */
 final class Pages {
     private final Resources files = new Resources(Pages.class, "/web");
     private final Access access;
@@ -23,6 +23,7 @@ final class Pages {
     void addTo(Routes routes) {
         routes.get("/", request -> page(request, "cashier.html"));
         routes.get("/display", request -> page(request, "display.html"));
+        routes.get("/receipts", request -> page(request, "receipts.html"));
         routes.get("/web/{file}", request -> files.file(request, request.place("file")));
         routes.get("/v1/openapi.json", request -> Answer.json(200, openApi()));
     }

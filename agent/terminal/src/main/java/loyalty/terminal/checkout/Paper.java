@@ -12,6 +12,7 @@ import loyalty.protocol.sync.SaleBody;
 import loyalty.receipt.page.Page;
 import loyalty.receipt.paper.TextPaper;
 import loyalty.receipt.template.Language;
+import loyalty.receipt.template.Templates;
 import loyalty.terminal.commit.Sale;
 import loyalty.terminal.print.Letterhead;
 import loyalty.terminal.print.PrintDesk;
@@ -40,6 +41,11 @@ public final class Paper {
     /** The printers, once they are started. */
     public Optional<PrintDesk> printers() {
         return desk.get();
+    }
+
+    /** The templates in use now. */
+    public Templates templates() {
+        return receipts.templates();
     }
 
     Optional<String> printer() {
@@ -117,13 +123,7 @@ public final class Paper {
     }
 
     private Letterhead head(RulePack pack) {
-        String programme = pack.programme();
-        return new Letterhead(
-                programme.toUpperCase(Locale.ROOT),
-                programme,
-                shop.store(),
-                shop.register(),
-                pack.zone());
+        return new Letterhead(pack, shop.store(), shop.register());
     }
 
     private Language language(SaleBody sale) {

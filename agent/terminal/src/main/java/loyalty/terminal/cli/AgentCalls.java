@@ -68,9 +68,7 @@ final class AgentCalls {
     HttpResponse<String> send(String method, String path, Optional<String> body)
             throws IOException, CommandFailed {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create(agent.url() + path))
-                        .timeout(PATIENCE)
-                        .header("authorization", "Bearer " + agent.token())
+                request(path)
                         .header("content-type", "application/json")
                         .header("idempotency-key", UUID.randomUUID().toString())
                         .method(
@@ -78,8 +76,29 @@ final class AgentCalls {
                                 body.map(HttpRequest.BodyPublishers::ofString)
                                         .orElse(HttpRequest.BodyPublishers.noBody()))
                         .build();
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What is answered as it is, such as a picture. */
+    byte[] bytes(String path) throws IOException, CommandFailed {
+        HttpResponse<byte[]> response =
+                send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() >= 400) {
+            get(path);
+        }
+        return response.body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(agent.url() + path))
+                .timeout(PATIENCE)
+                .header("authorization", "Bearer " + agent.token());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+            throws IOException, CommandFailed {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request, handler);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailed("interrupted");

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import loyalty.engine.document.InvalidDocumentException;
@@ -175,6 +177,17 @@ public final class Documents {
                         kind.word(),
                         name)
                 .flatMap(found -> found);
+    }
+
+    /** What is held of a kind, withdrawn ones too, and in which version: differs after any change. */
+    public Map<String, Long> versions(Change.Kind kind) throws StorageException {
+        Map<String, Long> versions = new HashMap<>();
+        database.list(
+                        "select name, version from document where kind = ?",
+                        row -> Map.entry(row.getString(1), row.getLong(2)),
+                        kind.word())
+                .forEach(held -> versions.put(held.getKey(), held.getValue()));
+        return Map.copyOf(versions);
     }
 
     /** Names of all documents of a kind that are not withdrawn. */

@@ -1,13 +1,27 @@
 package loyalty.terminal.print;
 
 import java.time.ZoneId;
+import java.util.Locale;
+import loyalty.engine.pack.RulePack;
 
 /**
  * What stands on every receipt of a register.
  *
- * @param programme the programme's name for people
- * @param template the templates' folder, such as {@code veska}; empty for the bundled ones
+ * @param pack the rules the sale was made with, which know the programme's texts, tiers and cap
  * @param store the store's name for people
  */
-public record Letterhead(
-        String programme, String template, String store, String register, ZoneId zone) {}
+public record Letterhead(RulePack pack, String store, String register) {
+    /** The programme's name for people. */
+    String programme() {
+        return pack.programme().toUpperCase(Locale.ROOT);
+    }
+
+    /** The templates' folder, such as {@code veska}. */
+    String template() {
+        return pack.programme();
+    }
+
+    ZoneId zone() {
+        return pack.zone();
+    }
+}

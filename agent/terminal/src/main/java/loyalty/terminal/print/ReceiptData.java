@@ -2,10 +2,6 @@ package loyalty.terminal.print;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,19 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.document.Node;
 import loyalty.protocol.sync.SaleBody;
+import loyalty.receipt.template.Language;
 
 /** What a receipt's template may say of a sale, by the names that templates know. */
 final class ReceiptData {
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
     private static final int CARD_SHOWN = 4;
 
     private final Letterhead head;
     private final SaleBody sale;
+    private final Wording wording;
+    private final ShopTime time;
 
-    ReceiptData(Letterhead head, SaleBody sale) {
+    ReceiptData(Letterhead head, SaleBody sale, Language language) {
         this.head = head;
         this.sale = sale;
+        this.wording = new Wording(head.pack(), language);
+        this.time = new ShopTime(head.zone());
     }
 
     Map<String, Object> values(boolean copy) {
@@ -35,7 +34,7 @@ final class ReceiptData {
         values.put("register", head.register());
         sale.cashier().ifPresent(cashier -> values.put("cashier", cashier));
         values.put("receipt", sale.receipt());
-        Paths.text(sale.request(), "context", "at").ifPresent(at -> values.put("at", local(at)));
+        Paths.text(sale.request(), "context", "at").ifPresent(at -> values.put("at", time.local(at)));
         values.put("sale", sale.sale());
         if (copy) {
             values.put("copy", true);
@@ -44,11 +43,13 @@ final class ReceiptData {
         totals(values);
         if (sale.seen().isPresent()) {
             values.put("member", member());
-            values.put("points", points());
-            nextTier(values);
+            Balance balance = new Balance(sale, wording, time, at());
+            values.put("points", balance.points());
+            values.put("melting", balance.melting());
+            new Progress(sale, wording).addTo(values);
         }
+        new Offers(sale, wording, time, at()).addTo(values);
         offline(values);
-        code(values);
         return values;
     }
 
@@ -101,6 +102,9 @@ final class ReceiptData {
 
     private Map<String, Object> member() {
         Map<String, Object> member = new HashMap<>();
+        sale.seen()
+                .flatMap(seen -> Paths.text(seen, "name"))
+                .ifPresent(name -> member.put("name", name));
         Paths.text(sale.request(), "member", "code").ifPresent(c -> member.put("card", hidden(c)));
         Paths.text(sale.quote(), "tier", "current")
                 .or(() -> sale.seen().flatMap(seen -> Paths.text(seen, "tier")))
@@ -113,102 +117,17 @@ final class ReceiptData {
         return "**** " + code.substring(Math.max(0, code.length() - CARD_SHOWN));
     }
 
-    private Map<String, Object> points() {
-        Map<String, Object> points = new HashMap<>();
-        BigDecimal available = decimal(point("available")).subtract(decimal(point("redeemed")));
-        BigDecimal balance = decimal(point("balanceAfter"));
-        Optional<Instant> activeFrom = Optional.empty();
-        for (Node lot : Paths.list(sale.quote(), "lots", "created")) {
-            Optional<Instant> from = Paths.text(lot, "activeFrom").flatMap(ReceiptData::instant);
-            if (from.isPresent() && from.get().isAfter(at())) {
-                activeFrom = activeFrom.isEmpty() ? from : activeFrom;
-            } else {
-                available = available.add(decimal(Paths.text(lot, "points")));
-            }
-        }
-        Paths.put(points, "earned", point("earned"));
-        Paths.put(points, "redeemed", point("redeemed"));
-        points.put("balance", balance.toPlainString());
-        points.put("available", available.toPlainString());
-        if (balance.compareTo(available) > 0) {
-            points.put("pending", balance.subtract(available).toPlainString());
-        }
-        activeFrom.ifPresent(from -> points.put("earnedFrom", local(from)));
-        burning(available).ifPresent(burning -> points.put("burning", burning));
-        return points;
-    }
-
-    private Optional<String> point(String name) {
-        return Paths.text(sale.quote(), "points", name);
-    }
-
-    /** The lot that ends first, with what this sale leaves of it. */
-    private Optional<Map<String, Object>> burning(BigDecimal available) {
-        Map<String, BigDecimal> spent = new HashMap<>();
-        for (Node lot : Paths.list(sale.quote(), "lots", "consumed")) {
-            spent.put(Paths.text(lot, "lot").orElse(""), decimal(Paths.text(lot, "points")));
-        }
-        Instant first = Instant.MAX;
-        BigDecimal count = BigDecimal.ZERO;
-        for (Node lot : sale.seen().map(seen -> Paths.list(seen, "lots")).orElse(List.of())) {
-            Optional<Instant> ends = Paths.text(lot, "expiresAt").flatMap(ReceiptData::instant);
-            String id = Paths.text(lot, "id").orElse("");
-            BigDecimal left =
-                    decimal(Paths.text(lot, "points"))
-                            .subtract(spent.getOrDefault(id, BigDecimal.ZERO));
-            boolean live = ends.isPresent() && ends.get().isAfter(at()) && left.signum() > 0;
-            if (live && ends.get().isBefore(first)) {
-                first = ends.get();
-                count = left;
-            }
-        }
-        return count.signum() > 0 && available.signum() > 0
-                ? Optional.of(Map.of("on", local(first), "count", count.toPlainString()))
-                : Optional.empty();
-    }
-
-    private void nextTier(Map<String, Object> values) {
-        Optional<String> name = Paths.text(sale.quote(), "tier", "next");
-        Optional<String> left = Paths.text(sale.quote(), "tier", "missing");
-        if (name.isPresent() && left.isPresent()) {
-            values.put("nextTier", Map.of("name", name.get(), "left", left.get()));
-        }
-    }
-
     private void offline(Map<String, Object> values) {
         Optional<String> mode = Paths.text(sale.quote(), "mode");
         if (sale.seen().isPresent() && mode.filter("offline"::equals).isPresent()) {
             values.put("offline", true);
-            Paths.text(sale.quote(), "asOf").ifPresent(as -> values.put("balanceAsOf", local(as)));
-        }
-    }
-
-    private void code(Map<String, Object> values) {
-        for (Node issued : sale.codesIssued()) {
-            Optional<String> code = Paths.text(issued, "code");
-            code.ifPresent(text -> values.put("friend", Map.of("code", text)));
+            Paths.text(sale.quote(), "asOf").ifPresent(as -> values.put("balanceAsOf", time.local(as)));
         }
     }
 
     private Instant at() {
         return Paths.text(sale.request(), "context", "at")
-                .flatMap(ReceiptData::instant)
+                .flatMap(ShopTime::instant)
                 .orElse(Instant.EPOCH);
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
-    }
-
-    private String local(String text) {
-        return instant(text).map(this::local).orElse(text);
-    }
-
-    private String local(Instant at) {
-        return MINUTES.format(LocalDateTime.ofInstant(at, head.zone()));
     }
 }

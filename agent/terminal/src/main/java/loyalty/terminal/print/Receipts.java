@@ -17,15 +17,34 @@ public final class Receipts {
     private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
     private static final String SALE = "sale";
 
-    private final Templates templates;
+    private volatile Templates templates;
     private final String template;
 
     /**
+     * @param templates to begin with; bundled or signed ones
      * @param template the name the shop chose; empty for the programme's own sale
      */
     public Receipts(Templates templates, String template) {
         this.templates = templates;
         this.template = template;
+    }
+
+    /** The templates in use now: bundled, or delivered and tried. */
+    public Templates templates() {
+        return templates;
+    }
+
+    /**
+     * Takes what the processor has signed into use, in place of what it delivered before. What does
+     * not pass its trial stays out; the bundled one of the same name prints instead.
+     *
+     * @param files texts by path, such as {@code veska/sale.kk.receipt}
+     * @return why files stay out, one sentence each
+     */
+    public List<String> deliver(Map<String, String> files) {
+        Delivery delivery = new Delivery(files);
+        templates = delivery.templates();
+        return delivery.refused();
     }
 
     /** Whether a name can be used, and if not, why. */
@@ -40,12 +59,13 @@ public final class Receipts {
      * @param copy marked as one
      */
     public Page sale(SaleBody sale, Letterhead head, Language language, int columns, boolean copy) {
-        Map<String, Object> data = new ReceiptData(head, sale).values(copy);
+        Map<String, Object> data = new ReceiptData(head, sale, language).values(copy);
         Templates.Rendered rendered = templates.markup(name(head), language, data);
         if (!rendered.problems().isEmpty()) {
             LOG.warn("receipt template {}: {}", name(head), rendered.problems().get(0));
         }
-        return ReceiptLine.lay(rendered.markup(), columns);
+        // Bundled or signed: such a template may send the printer commands of its own.
+        return ReceiptLine.layTrusted(rendered.markup(), columns);
     }
 
     /** Any template with any data, as for a preview. */
