@@ -102,7 +102,7 @@ function list(problems) {
     const item = document.createElement("li");
     const button = document.createElement("button");
     const place = document.createElement("b");
-    place.textContent = problem.line ? `${problem.line}:${problem.column}` : word("sampleData");
+    place.textContent = !problem.line ? word("sampleData") : problem.column ? `${problem.line}:${problem.column}` : String(problem.line);
     button.type = "button";
     button.append(place, problem.message);
     if (problem.line) button.addEventListener("click", () => go(problem.line, problem.column));

@@ -1,0 +1,97 @@
+package loyalty.terminal.print;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import loyalty.engine.Calculator;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
+import loyalty.engine.document.Position;
+import loyalty.engine.member.Member;
+import loyalty.engine.pack.RulePack;
+import loyalty.engine.quote.Quote;
+import loyalty.engine.quote.QuoteRequest;
+import loyalty.protocol.sync.SaleBody;
+import loyalty.protocol.text.YamlText;
+import loyalty.receipt.template.Language;
+
+/** Sales calculated with the programmes that come with the product. */
+record Sold(RulePack pack, SaleBody body) {
+    private static final Path PROGRAMMES = Path.of("../../config/programmes");
+
+    static Sold of(String programme, String member, String request) throws Exception {
+        RulePack pack = pack(programme);
+        Node.Mapping asked = yaml(request);
+        Node.Mapping known = yaml(member);
+        Quote quote =
+                new Calculator(pack)
+                        .quote(
+                                QuoteRequest.read(asked, pack).orThrow(),
+                                Optional.of(Member.read(known, pack).orThrow()));
+        return new Sold(pack, body(asked, (Node.Mapping) quote.toNode(), known));
+    }
+
+    private static RulePack pack(String programme) throws IOException, InvalidDocumentException {
+        Path file = PROGRAMMES.resolve(programme + ".yaml");
+        return RulePack.read(YamlText.read(Files.readString(file), file.toString())).orThrow();
+    }
+
+    private static Node.Mapping yaml(String text) throws InvalidDocumentException {
+        return (Node.Mapping) YamlText.read(text, "test");
+    }
+
+    private static SaleBody body(Node.Mapping request, Node.Mapping quote, Node.Mapping seen) {
+        return new SaleBody(
+                "s-1",
+                "A-1",
+                "s-1",
+                "2026-11-25",
+                Optional.of("17"),
+                request,
+                quote,
+                new Node.Mapping(Map.of(), Position.NONE),
+                Optional.of(seen),
+                1,
+                List.of(),
+                List.of(),
+                List.of(),
+                new SaleBody.Money(0, 0, 0, 0),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    Sold issuing(String code) throws InvalidDocumentException {
+        return new Sold(
+                pack,
+                new SaleBody(
+                        body.sale(),
+                        body.receipt(),
+                        body.store(),
+                        body.businessDay(),
+                        body.cashier(),
+                        body.request(),
+                        body.quote(),
+                        body.sold(),
+                        body.seen(),
+                        body.seenVersion(),
+                        body.spends(),
+                        body.created(),
+                        body.prolonged(),
+                        body.money(),
+                        body.limits(),
+                        body.codesUsed(),
+                        List.of(yaml(code))));
+    }
+
+    Letterhead head() {
+        return new Letterhead(pack, "Shop", "2");
+    }
+
+    Map<String, Object> data() {
+        return new ReceiptData(head(), body, Language.RU).values(false);
+    }
+}
