@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The system's Chromium; nothing is downloaded. Pictures of pages go to {@code target/pictures}. */
+/**
+ * The system's Chromium; nothing is downloaded. Pictures of pages go to {@code target/pictures}.
+ */
 final class Chromium {
     private static final Path PICTURES = Path.of("target/pictures");
 

@@ -179,7 +179,9 @@ public final class Documents {
                 .flatMap(found -> found);
     }
 
-    /** What is held of a kind, withdrawn ones too, and in which version: differs after any change. */
+    /**
+     * What is held of a kind, withdrawn ones too, and in which version: differs after any change.
+     */
     public Map<String, Long> versions(Change.Kind kind) throws StorageException {
         Map<String, Long> versions = new HashMap<>();
         database.list(

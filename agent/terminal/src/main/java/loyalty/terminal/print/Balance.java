@@ -107,8 +107,7 @@ final class Balance {
         }
         List<Held> all = new ArrayList<>();
         for (Node lot : sale.seen().map(seen -> Paths.list(seen, "lots")).orElse(List.of())) {
-            BigDecimal out =
-                    spent.getOrDefault(Paths.text(lot, "id").orElse(""), BigDecimal.ZERO);
+            BigDecimal out = spent.getOrDefault(Paths.text(lot, "id").orElse(""), BigDecimal.ZERO);
             BigDecimal left = number(Paths.text(lot, "points")).subtract(out);
             Optional<Instant> ends = moment(lot, "expiresAt").filter(at::isBefore);
             if (left.signum() > 0 && ends.isPresent()) {

@@ -122,8 +122,7 @@ final class Delivery {
                 .findFirst();
     }
 
-    private static Stream<String> tried(
-            Templates templates, String sample, Language language) {
+    private static Stream<String> tried(Templates templates, String sample, Language language) {
         Optional<String> source = templates.source(sample, language);
         if (source.isEmpty()) {
             return Stream.empty();

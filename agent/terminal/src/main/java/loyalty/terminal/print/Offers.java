@@ -48,8 +48,7 @@ final class Offers {
             Map<String, Object> line = new HashMap<>();
             Paths.put(line, "gain", Paths.text(promotion, "points"));
             Paths.put(line, "off", Paths.text(promotion, "discount"));
-            boolean applied =
-                    Paths.at(promotion, "applied").filter(Offers::isTrue).isPresent();
+            boolean applied = Paths.at(promotion, "applied").filter(Offers::isTrue).isPresent();
             if (applied && !line.isEmpty()) {
                 line.put("name", wording.promotion(Paths.text(promotion, "id").orElse("")));
                 all.add(line);

@@ -34,7 +34,8 @@ final class ReceiptData {
         values.put("register", head.register());
         sale.cashier().ifPresent(cashier -> values.put("cashier", cashier));
         values.put("receipt", sale.receipt());
-        Paths.text(sale.request(), "context", "at").ifPresent(at -> values.put("at", time.local(at)));
+        Paths.text(sale.request(), "context", "at")
+                .ifPresent(at -> values.put("at", time.local(at)));
         values.put("sale", sale.sale());
         if (copy) {
             values.put("copy", true);
@@ -121,7 +122,8 @@ final class ReceiptData {
         Optional<String> mode = Paths.text(sale.quote(), "mode");
         if (sale.seen().isPresent() && mode.filter("offline"::equals).isPresent()) {
             values.put("offline", true);
-            Paths.text(sale.quote(), "asOf").ifPresent(as -> values.put("balanceAsOf", time.local(as)));
+            Paths.text(sale.quote(), "asOf")
+                    .ifPresent(as -> values.put("balanceAsOf", time.local(as)));
         }
     }
 

@@ -24,8 +24,7 @@ class ReceiptDataTest {
 
     @Test
     void theCapIsToldWhereItBoundThePoints() throws Exception {
-        Sold sold =
-                korzinka("{id: m-1, lots: [{id: l-1, points: \"900.00\"}]}", "max");
+        Sold sold = korzinka("{id: m-1, lots: [{id: l-1, points: \"900.00\"}]}", "max");
         assertThat(map(sold.data(), "ceiling"))
                 .containsOnly(entry("share", "20 %"), entry("sum", "197.40"));
     }
