@@ -1,15 +1,20 @@
 package loyalty.acceptance.simulation;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
+import loyalty.processor.member.Account;
+import loyalty.processor.store.StoreException;
 import loyalty.processor.sync.Caller;
 import loyalty.processor.sync.CursorGone;
 import loyalty.processor.sync.Desks;
@@ -50,27 +55,47 @@ final class Line implements Processor {
     private static final double REPEATED = 0.05;
     private static final double SLOW = 0.2;
 
-    private final Desks desks;
+    private static final double SLOW_ANSWER = 0.1;
+
+    private final World world;
     private final SimulatedTime time;
     private final SplittableRandom random;
-    private final List<Runnable> onTheWay = new ArrayList<>();
-    private Holder holder;
-    private SigningKey key;
+    private final List<OnTheWay> onTheWay = new ArrayList<>();
+    private Identity identity;
+    private int calls;
     private boolean cut;
     private boolean calm;
     private long faults;
 
-    Line(Desks desks, SimulatedTime time, SplittableRandom random, SigningKey key) {
-        this.desks = desks;
+    /** Who signs. */
+    private record Identity(Holder holder, SigningKey key) {}
+
+    /** Something between register and processor; with {@code anyone} it arrives without a caller. */
+    private record OnTheWay(int call, Runnable arrival, Runnable anyone) {}
+
+    /** A question, asked by whom it was sent. */
+    private interface Question<T> {
+        T answer(Identity from) throws Exception;
+    }
+
+    /** Reads an answer again from its text. */
+    private interface Reader<T> {
+        T read(Node node) throws InvalidDocumentException;
+    }
+
+    Line(World world, SimulatedTime time, SplittableRandom random, SigningKey key) {
+        this.world = world;
         this.time = time;
         this.random = random;
-        this.key = key;
-        this.holder = new Holder("nobody", 0);
+        this.identity = new Identity(new Holder("nobody", 0), key);
     }
 
     void become(Holder who, SigningKey with) {
-        holder = who;
-        key = with;
+        identity = new Identity(who, with);
+    }
+
+    private Desks desks() {
+        return world.desks();
     }
 
     void cut(boolean off) {
@@ -96,13 +121,14 @@ final class Line implements Processor {
         if (onTheWay.isEmpty()) {
             return false;
         }
-        onTheWay.remove(random.nextInt(onTheWay.size())).run();
+        OnTheWay next = onTheWay.remove(random.nextInt(onTheWay.size()));
+        (next.call() == calls ? next.arrival() : next.anyone()).run();
         return true;
     }
 
-    /** The register is gone: answers to it fall on the floor. */
+    /** The register is gone: what it sent may arrive, answers to it fall on the floor. */
     void hangUp() {
-        onTheWay.clear();
+        calls++;
     }
 
     private boolean happens(double chance) {
@@ -111,77 +137,103 @@ final class Line implements Processor {
         return happens;
     }
 
-    private <T> CompletableFuture<T> carry(Callable<T> question) {
+    private <T> CompletableFuture<T> carry(
+            Question<T> question, Function<T, Node> write, Reader<T> read) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         if (cut || happens(LOST_REQUEST)) {
             answer.completeExceptionally(
                     new ProcessorException(ProcessorFault.UNREACHABLE, "simulated cut"));
             return answer;
         }
+        Identity from = identity;
+        Question<T> asText =
+                who ->
+                        read.read(
+                                JsonText.read(
+                                        JsonText.write(write.apply(question.answer(who))),
+                                        "answer"));
+        Runnable unheard = () -> ask(asText, from, new CompletableFuture<>());
         if (happens(REPEATED)) {
-            CompletableFuture<T> ignored = new CompletableFuture<>();
-            ask(question, ignored);
+            if (random.nextBoolean()) {
+                unheard.run();
+            } else {
+                onTheWay.add(new OnTheWay(calls, unheard, unheard));
+            }
         }
-        Runnable exchange = () -> ask(question, answer);
         if (happens(SLOW)) {
-            onTheWay.add(exchange);
+            Runnable exchange = () -> ask(asText, from, answer);
+            onTheWay.add(new OnTheWay(calls, exchange, unheard));
         } else {
-            exchange.run();
+            ask(asText, from, answer);
         }
         return answer;
     }
 
-    private <T> void ask(Callable<T> question, CompletableFuture<T> answer) {
-        CompletableFuture<T> real = new CompletableFuture<>();
-        try {
-            real.complete(question.call());
-        } catch (CursorGone e) {
-            real.completeExceptionally(
-                    new ProcessorException(ProcessorFault.CURSOR_GONE, String.valueOf(e)));
-        } catch (Unauthorized e) {
-            real.completeExceptionally(
-                    new ProcessorException(ProcessorFault.NOT_ENROLLED, String.valueOf(e)));
-        } catch (ProcessorException e) {
-            real.completeExceptionally(e);
-        } catch (Exception e) {
-            throw new IllegalStateException("the processor broke", e);
-        }
+    private <T> void ask(Question<T> question, Identity from, CompletableFuture<T> answer) {
+        Runnable arrival = outcome(question, from, answer);
         if (happens(LOST_ANSWER)) {
             answer.completeExceptionally(
                     new ProcessorException(ProcessorFault.TIMED_OUT, "simulated lost answer"));
-            return;
+        } else if (happens(SLOW_ANSWER)) {
+            onTheWay.add(new OnTheWay(calls, arrival, () -> {}));
+        } else {
+            arrival.run();
         }
-        var unused =
-                real.whenComplete(
-                        (value, failure) -> {
-                            if (failure == null) {
-                                answer.complete(value);
-                            } else {
-                                answer.completeExceptionally(failure);
-                            }
-                        });
     }
 
-    private Caller caller(String path) throws Exception {
-        Map<String, String> query = new HashMap<>();
+    /** The processor does its part now; what comes of it may be heard later. */
+    private <T> Runnable outcome(Question<T> question, Identity from, CompletableFuture<T> answer) {
+        try {
+            T value = question.answer(from);
+            return () -> answer.complete(value);
+        } catch (CursorGone e) {
+            return failure(ProcessorFault.CURSOR_GONE, e, answer);
+        } catch (Unauthorized e) {
+            return failure(ProcessorFault.NOT_ENROLLED, e, answer);
+        } catch (ProcessorException e) {
+            return () -> answer.completeExceptionally(e);
+        } catch (StoreException | UncheckedIOException e) {
+            world.processorFailed(e);
+            return failure(ProcessorFault.BUSY, e, answer);
+        } catch (Exception e) {
+            throw new IllegalStateException("the processor broke", e);
+        }
+    }
+
+    private static Runnable failure(
+            ProcessorFault fault, Exception cause, CompletableFuture<?> answer) {
+        return () ->
+                answer.completeExceptionally(new ProcessorException(fault, String.valueOf(cause)));
+    }
+
+    private Caller caller(Identity from, String path) throws Exception {
         SignedRequest request =
-                new SignedRequest("POST", path, query, holder, CanonicalForm.hash(new byte[0]));
-        return desks.registers().caller(request, key.sign(request.signedBytes()));
+                new SignedRequest(
+                        "POST", path, Map.of(), from.holder(), CanonicalForm.hash(new byte[0]));
+        return desks().registers().caller(request, from.key().sign(request.signedBytes()));
     }
 
     @Override
     public CompletableFuture<EnrolAnswer> enrol(EnrolRequest request) {
-        return carry(() -> desks.registers().enrol(request));
+        return carry(
+                from -> desks().registers().enrol(request), EnrolAnswer::toNode, EnrolAnswer::read);
     }
 
     @Override
     public CompletableFuture<EnrolAnswer> newIncarnation(EnrolRequest request) {
-        return carry(() -> desks.registers().newIncarnation(caller("/incarnation"), request));
+        return carry(
+                from -> desks().registers().newIncarnation(caller(from, "/incarnation"), request),
+                EnrolAnswer::toNode,
+                EnrolAnswer::read);
     }
 
     @Override
     public CompletableFuture<BatchAnswer> upload(List<String> operations) {
-        return carry(() -> desks.operations().answer(caller("/operations"), batch(operations)));
+        operations.forEach(world.paper()::written);
+        return carry(
+                from -> desks().operations().answer(caller(from, "/operations"), batch(operations)),
+                BatchAnswer::toNode,
+                BatchAnswer::read);
     }
 
     private static Batch batch(List<String> operations) throws InvalidDocumentException {
@@ -194,58 +246,73 @@ final class Line implements Processor {
 
     @Override
     public CompletableFuture<Changes> changes(String cursor, Duration wait, int limit) {
-        return carry(() -> desks.feed().changes(caller("/changes"), cursor, limit));
+        return carry(
+                from -> desks().feed().changes(caller(from, "/changes"), cursor, limit),
+                Changes::toNode,
+                Changes::read);
     }
 
     @Override
     public CompletableFuture<Changes> snapshot(Optional<String> page, int limit) {
-        return carry(() -> desks.feed().snapshot(caller("/snapshot"), page, limit));
+        return carry(
+                from -> desks().feed().snapshot(caller(from, "/snapshot"), page, limit),
+                Changes::toNode,
+                Changes::read);
     }
 
     @Override
     public CompletableFuture<ReservationAnswer> reserve(ReservationRequest request) {
-        return carry(() -> desks.rights().reserve(caller("/reservations"), request));
+        return carry(
+                from -> desks().rights().reserve(caller(from, "/reservations"), request),
+                ReservationAnswer::toNode,
+                ReservationAnswer::read);
     }
 
     @Override
     public CompletableFuture<ReservationAnswer> confirmHold(ReservationBody body) {
-        return carry(() -> desks.rights().confirm(caller("/confirm"), body));
+        return carry(
+                from -> desks().rights().confirm(caller(from, "/confirm"), body),
+                ReservationAnswer::toNode,
+                ReservationAnswer::read);
     }
 
     @Override
     public CompletableFuture<ReservationAnswer> cancelHold(ReservationBody body) {
-        return carry(() -> desks.rights().cancel(caller("/cancel"), body));
+        return carry(
+                from -> desks().rights().cancel(caller(from, "/cancel"), body),
+                ReservationAnswer::toNode,
+                ReservationAnswer::read);
     }
 
     @Override
     public CompletableFuture<RightsAnswer> rights(RightsRequest request) {
-        return carry(() -> desks.rights().lease(caller("/rights"), request));
+        return carry(
+                from -> desks().rights().lease(caller(from, "/rights"), request),
+                RightsAnswer::toNode,
+                RightsAnswer::read);
     }
 
     @Override
     public CompletableFuture<MemberAnswer> member(IdentifierHash code) {
-        return carry(() -> found(desks.members().byCode(code.hex()).isPresent(), code.hex()));
-    }
-
-    private MemberAnswer found(boolean known, String code) throws Exception {
-        if (!known) {
-            throw new ProcessorException(ProcessorFault.MEMBER_UNKNOWN, "nobody");
-        }
-        return desks.members()
-                .identified(caller("/members"), desks.members().byCode(code))
-                .orElseThrow();
+        return member(() -> desks().members().byCode(code.hex()));
     }
 
     @Override
     public CompletableFuture<MemberAnswer> memberById(String id) {
+        return member(() -> desks().members().byId(id));
+    }
+
+    private CompletableFuture<MemberAnswer> member(Callable<Optional<Account>> who) {
         return carry(
-                () ->
-                        desks.members()
-                                .identified(caller("/members"), desks.members().byId(id))
+                from ->
+                        desks().members()
+                                .identified(caller(from, "/members"), who.call())
                                 .orElseThrow(
                                         () ->
                                                 new ProcessorException(
-                                                        ProcessorFault.MEMBER_UNKNOWN, "nobody")));
+                                                        ProcessorFault.MEMBER_UNKNOWN, "nobody")),
+                MemberAnswer::toNode,
+                MemberAnswer::read);
     }
 
     @Override
@@ -262,12 +329,18 @@ final class Line implements Processor {
 
     @Override
     public CompletableFuture<Contact> totals(TotalsReport report) {
-        return carry(() -> desks.rights().totals(caller("/totals"), report));
+        return carry(
+                from -> desks().rights().totals(caller(from, "/totals"), report),
+                Contact::toNode,
+                node -> Contact.read(Fields.of(node, new ArrayList<>())));
     }
 
     @Override
     public CompletableFuture<TimeAnswer> time() {
-        return carry(() -> new TimeAnswer(time.instant(), "simulated"));
+        return carry(
+                from -> new TimeAnswer(time.instant(), "simulated"),
+                TimeAnswer::toNode,
+                TimeAnswer::read);
     }
 
     @Override

@@ -12,19 +12,31 @@ import java.util.concurrent.CompletableFuture;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Position;
+import loyalty.engine.document.Tree;
+import loyalty.protocol.identity.IdentifierHash;
+import loyalty.protocol.identity.IdentifierKey;
+import loyalty.protocol.identity.PhoneNumber;
 import loyalty.protocol.sync.EnrolAnswer;
+import loyalty.protocol.sync.EnrolBody;
+import loyalty.protocol.sync.Extract;
+import loyalty.protocol.sync.GrantBody;
 import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.ReservationAnswer;
 import loyalty.protocol.sync.ReservationRequest;
+import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.SaleBody;
+import loyalty.terminal.commit.EnrolDraft;
+import loyalty.terminal.commit.GrantDraft;
 import loyalty.terminal.commit.HoldState;
 import loyalty.terminal.commit.Keys;
 import loyalty.terminal.commit.Ledger;
 import loyalty.terminal.commit.LedgerSetup;
+import loyalty.terminal.commit.Outbox;
 import loyalty.terminal.commit.Outcome;
 import loyalty.terminal.commit.ReceiptNumber;
 import loyalty.terminal.commit.Request;
+import loyalty.terminal.commit.ReturnDraft;
 import loyalty.terminal.commit.Sale;
 import loyalty.terminal.commit.SaleDraft;
 import loyalty.terminal.commit.SaleFigures;
@@ -40,6 +52,19 @@ import loyalty.terminal.sync.SyncSettings;
 /** One register of the simulated world: real ledger, till and sync, turned by hand. */
 final class SimulatedRegister {
     private static final Node.Mapping EMPTY = new Node.Mapping(Map.of(), Position.NONE);
+    private static final String PACK = "sha256:" + "0".repeat(64);
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
+    private static final Node.Mapping SOLD =
+            Tree.mapping()
+                    .put(
+                            "lines",
+                            Tree.sequence(
+                                    List.of(
+                                            Tree.mapping()
+                                                    .put("id", "1")
+                                                    .put("quantity", "" + Paper.UNITS)
+                                                    .node())))
+                    .node();
     private static final SyncSettings SETTINGS =
             new SyncSettings(
                     50,
@@ -56,9 +81,11 @@ final class SimulatedRegister {
     private final SplittableRandom random;
     private final FragileDisk disk = new FragileDisk();
     private final SimulatedTime.Offset clockError = new SimulatedTime.Offset();
+    private final World world;
     private final Line line;
     private final Keys keys;
     private final List<SaleId> sales = new ArrayList<>();
+    private final List<SaleId> cancelled = new ArrayList<>();
     private final List<Asked> asked = new ArrayList<>();
     private Ledger ledger;
     private Till till;
@@ -77,7 +104,8 @@ final class SimulatedRegister {
         this.time = time;
         this.random = random;
         this.keys = Keys.open(folder.resolve("keys"));
-        this.line = new Line(world.desks(), time, random.split(), keys.signing());
+        this.world = world;
+        this.line = new Line(world, time, random.split(), keys.signing());
         start();
     }
 
@@ -101,7 +129,7 @@ final class SimulatedRegister {
         sync =
                 new Sync(
                         till,
-                        line,
+                        world.switched().apply(line),
                         pack -> Optional.empty(),
                         new SimulatedIdentity(),
                         new Hops(),
@@ -330,10 +358,134 @@ final class SimulatedRegister {
             if (random.nextBoolean()) {
                 ledger.printing(id);
             }
-            ledger.confirm(id, request("confirm", id), Optional.empty());
+            confirm(id);
             sync.hurry();
         } else if (chance < 9) {
             ledger.cancel(id, request("cancel", id), Optional.empty());
+            cancelled.add(id);
+        }
+    }
+
+    private void confirm(SaleId id) throws StorageException {
+        if (ledger.confirm(id, request("confirm", id), Optional.empty())
+                instanceof Outcome.Done done) {
+            ledger.extracts()
+                    .sign(done.sale(), ledger.clock().instant(), keys.signing())
+                    .ifPresent(world::printed);
+        }
+    }
+
+    /** The cash register says that a cancelled sale was paid and printed after all. */
+    void confirmLate() throws StorageException {
+        if (!cancelled.isEmpty()) {
+            SaleId id = cancelled.remove(random.nextInt(cancelled.size()));
+            attempt(() -> confirm(id));
+        }
+    }
+
+    /** Before closing time nothing stays undecided. */
+    void decideAll() throws StorageException {
+        for (Sale sale : ledger.undecided()) {
+            if (sale.state() == SaleState.PRINTING && random.nextBoolean()) {
+                confirm(sale.id());
+            } else {
+                ledger.cancel(sale.id(), request("cancel", sale.id()), Optional.empty());
+            }
+        }
+    }
+
+    private interface Deed {
+        void done() throws StorageException;
+    }
+
+    private void attempt(Deed deed) throws StorageException {
+        try {
+            deed.done();
+        } catch (StorageException e) {
+            survived(e);
+        }
+    }
+
+    /** Goods come back with their receipt, wherever they were sold. */
+    void giveBack(Extract receipt, long units) throws StorageException {
+        String number = name + "-back-" + ++receipts;
+        List<LotPoints> spent =
+                receipt.spends().stream().map(s -> new LotPoints(s.lot(), s.points())).toList();
+        List<LotPoints> earned =
+                receipt.created().stream().map(l -> new LotPoints(l.id(), l.points())).toList();
+        ReturnBody body =
+                new ReturnBody(
+                        ledger.nextId().toString(),
+                        number,
+                        "s",
+                        DAY.toString(),
+                        Optional.empty(),
+                        receipt.sale(),
+                        List.of(new ReturnBody.Back("1", Long.toString(units))),
+                        EMPTY,
+                        EMPTY,
+                        Paper.parts(spent, units),
+                        Paper.parts(earned, units),
+                        0,
+                        units == Paper.UNITS,
+                        List.of(),
+                        List.of(),
+                        Optional.of(receipt));
+        ReturnDraft draft =
+                new ReturnDraft(
+                        ledger.nextId(),
+                        Optional.of(receipt.member()),
+                        new ReceiptNumber("s", name, DAY, number),
+                        body,
+                        "");
+        Request request = new Request("pos", "return", number, "body");
+        attempt(() -> ledger.occasions().giveBack(draft, request, Optional.empty()));
+    }
+
+    /** The birthday's points, for whoever is known here. */
+    void grant(String member, long points) throws StorageException {
+        String id = "birthday/" + member + "/2026";
+        LotGrant lot =
+                new LotGrant(
+                        id + ":1",
+                        "grant",
+                        Optional.of("birthday"),
+                        points,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        GrantBody body =
+                new GrantBody(
+                        id, "birthday", "year/2026", List.of(lot), "", Optional.empty());
+        attempt(
+                () -> {
+                    Optional<KnownMember> known = ledger.members().find(member);
+                    if (known.isPresent() && known.get().id().equals(member)) {
+                        ledger.occasions()
+                                .grantDue(new GrantDraft(ledger.nextId(), member, body, ""));
+                    }
+                });
+    }
+
+    /** A newcomer gives a phone number, perhaps not for the first time. */
+    void enrolMember(IdentifierKey key, PhoneNumber phone) throws StorageException {
+        String member = key.memberOf(phone).toString();
+        IdentifierHash hash = key.ofPhone(phone);
+        EnrolBody body =
+                new EnrolBody(
+                        hash.hex(), List.of(), Map.of(), List.of(), true, Optional.of("s"));
+        Node.Mapping snapshot =
+                Tree.mapping().put("id", member).put("lots", Tree.sequence(List.of())).node();
+        EnrolDraft draft =
+                new EnrolDraft(ledger.nextId(), member, body, snapshot, List.of(hash));
+        Request request = new Request("pos", "enrol", name + ++receipts, "body");
+        attempt(() -> ledger.occasions().enrol(draft, request, Optional.empty()));
+    }
+
+    /** Tells what waits to be sent; what was sent the line has told. */
+    void paperwork(Paper paper) throws StorageException {
+        for (Outbox.Entry entry : ledger.outbox().waiting(Integer.MAX_VALUE)) {
+            paper.written(entry.json());
         }
     }
 
@@ -348,7 +500,7 @@ final class SimulatedRegister {
                 draft.member(),
                 draft.receipt(),
                 body(draft.id().value(), draft.receipt().number(), spends, draft.body().created()),
-                "",
+                PACK,
                 true,
                 draft.figures());
     }
@@ -374,9 +526,9 @@ final class SimulatedRegister {
                 new SaleId(id),
                 ledger.nextId(),
                 Optional.of(member),
-                new ReceiptNumber("s", name, LocalDate.of(2026, 11, 25), number),
+                new ReceiptNumber("s", name, DAY, number),
                 body(id, number, spends, created),
-                "",
+                PACK,
                 offline,
                 new SaleFigures("1", 10_000, 0, earned, 0));
     }
@@ -387,11 +539,11 @@ final class SimulatedRegister {
                 id,
                 number,
                 "s",
-                "2026-11-25",
+                DAY.toString(),
                 Optional.empty(),
                 EMPTY,
                 EMPTY,
-                EMPTY,
+                SOLD,
                 Optional.empty(),
                 0,
                 spends,

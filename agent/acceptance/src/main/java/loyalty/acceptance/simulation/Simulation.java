@@ -5,9 +5,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import loyalty.terminal.sync.Processor;
 
 /**
  * Runs worlds from seeds. {@code main FIRST COUNT STEPS}; exit code 1 names the seeds that fail.
@@ -18,7 +22,16 @@ public final class Simulation {
     private Simulation() {}
 
     /** What came of one seed. */
-    public record Run(long seed, int sales, int crashes, long faults, long paid) {}
+    public record Run(
+            long seed,
+            int sales,
+            int operations,
+            int crashes,
+            int processorDeaths,
+            long faults,
+            int releases,
+            int merges,
+            long paid) {}
 
     /**
      * Plays one world to its end.
@@ -26,14 +39,27 @@ public final class Simulation {
      * @throws IllegalStateException naming what does not hold
      */
     public static Run run(long seed, int steps) throws Exception {
+        return run(seed, steps, processor -> processor);
+    }
+
+    /** Plays one world in which something between registers and processor breaks a rule. */
+    static Run run(long seed, int steps, UnaryOperator<Processor> switched) throws Exception {
         Path folder =
                 Files.isWritable(MEMORY)
                         ? Files.createTempDirectory(MEMORY, "loyalty-simulation")
                         : Files.createTempDirectory("loyalty-simulation");
-        try (World world = new World(folder, seed)) {
+        try (World world = new World(folder, seed, switched)) {
             World.Figures figures = world.run(steps);
             return new Run(
-                    seed, figures.sales(), figures.crashes(), figures.faults(), figures.paid());
+                    seed,
+                    figures.sales(),
+                    figures.operations(),
+                    figures.crashes(),
+                    figures.processorDeaths(),
+                    figures.faults(),
+                    figures.releases(),
+                    figures.merges(),
+                    figures.paid());
         } finally {
             remove(folder);
         }
@@ -55,26 +81,36 @@ public final class Simulation {
         long count = Long.parseLong(arguments[1]);
         int steps = Integer.parseInt(arguments[2]);
         PrintStream out = System.out;
-        long sales = 0;
-        long crashes = 0;
-        long faults = 0;
+        List<Run> runs = new ArrayList<>();
         long failed = 0;
         for (long seed = first; seed < first + count; seed++) {
             try {
-                Run run = run(seed, steps);
-                sales += run.sales();
-                crashes += run.crashes();
-                faults += run.faults();
-            } catch (IllegalStateException e) {
+                runs.add(run(seed, steps));
+            } catch (RuntimeException e) {
                 failed++;
-                out.println("seed " + seed + ": " + e.getMessage());
+                out.println("seed " + seed + ": " + e);
+                if (count == 1) {
+                    e.printStackTrace(out);
+                }
             }
         }
+        out.printf("%d seeds of %d steps, %d failed%n", count, steps, failed);
         out.printf(
-                "%d seeds of %d steps: %d sales, %d crashes, %d line faults; %d seeds failed%n",
-                count, steps, sales, crashes, faults, failed);
+                "%d operations, %d sales, %d points paid, %d releases, %d merges%n",
+                sum(runs, Run::operations),
+                sum(runs, Run::sales),
+                sum(runs, Run::paid),
+                sum(runs, Run::releases),
+                sum(runs, Run::merges));
+        out.printf(
+                "%d line faults, %d register crashes, %d processor deaths%n",
+                sum(runs, Run::faults), sum(runs, Run::crashes), sum(runs, Run::processorDeaths));
         if (failed > 0) {
             System.exit(1);
         }
+    }
+
+    private static long sum(List<Run> runs, ToLongFunction<Run> figure) {
+        return runs.stream().mapToLong(figure).sum();
     }
 }

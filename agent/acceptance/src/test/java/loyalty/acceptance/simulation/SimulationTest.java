@@ -3,12 +3,18 @@ package loyalty.acceptance.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SimulationTest {
     static LongStream seeds() {
         return LongStream.range(0, 5);
+    }
+
+    @Test
+    void theSameSeedPlaysTheSameWorld() throws Exception {
+        assertThat(Simulation.run(11, 80)).isEqualTo(Simulation.run(11, 80));
     }
 
     /** Nothing overspent at any moment; after healing every sale is booked once, all agree. */

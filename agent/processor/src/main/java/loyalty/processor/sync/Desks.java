@@ -1,5 +1,6 @@
 package loyalty.processor.sync;
 
+import java.util.Optional;
 import loyalty.processor.member.Account;
 import loyalty.processor.member.Circumstances;
 import loyalty.processor.member.Succession;
@@ -64,6 +65,8 @@ public final class Desks {
         Account first = members.byId(one).orElseThrow(() -> missing(one));
         Account second = members.byId(other).orElseThrow(() -> missing(other));
         if (first.id().equals(second.id())) {
+            handOverWhatIsLeft(one);
+            handOverWhatIsLeft(other);
             return first.id();
         }
         boolean firstSurvives = Succession.survives(first, second);
@@ -83,6 +86,14 @@ public final class Desks {
                         });
         operations.handOver(loser, circumstances());
         return survivor;
+    }
+
+    /** A merge that was cut short after its first transaction. */
+    private void handOverWhatIsLeft(String member) throws StoreException {
+        Optional<Account> account = office.account(member);
+        if (account.isPresent() && account.get().hasInheritance()) {
+            operations.handOver(member, circumstances());
+        }
     }
 
     private static IllegalArgumentException missing(String member) {

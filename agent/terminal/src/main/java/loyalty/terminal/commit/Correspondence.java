@@ -57,6 +57,7 @@ public final class Correspondence {
      * @param fenced a new incarnation must be asked for
      * @param totalsDue the processor was restored and wants this register's totals
      * @param missingPacks packs that are assigned and not here
+     * @param incarnation in which the register asks now
      */
     public record Agenda(
             boolean enrolled,
@@ -66,7 +67,8 @@ public final class Correspondence {
             boolean fenced,
             boolean totalsDue,
             boolean outboxEmpty,
-            List<String> missingPacks) {}
+            List<String> missingPacks,
+            long incarnation) {}
 
     public Agenda agenda() throws StorageException {
         return new Agenda(
@@ -77,7 +79,8 @@ public final class Correspondence {
                 book.register().fenced(),
                 book.settings().number("totals.due") == 1,
                 book.outbox().waiting(1).isEmpty(),
-                book.documents().missingPacks());
+                book.documents().missingPacks(),
+                book.register().incarnation());
     }
 
     private Optional<String> word(String name) throws StorageException {
@@ -114,10 +117,18 @@ public final class Correspondence {
 
     /**
      * A page of the first load, or changes after the cursor; with the cursor in one transaction.
+     * What an earlier incarnation asked for shows that one's rights: it is passed over, and asked
+     * for again.
+     *
+     * @param asker the incarnation that asked
      */
-    public void take(Changes changes, boolean snapshot, Moment sent) throws StorageException {
+    public void take(Changes changes, boolean snapshot, long asker, Moment sent)
+            throws StorageException {
         book.change(
                 () -> {
+                    if (asker != book.register().incarnation()) {
+                        return false;
+                    }
                     met(changes.contact(), sent);
                     for (Change change : changes.changes()) {
                         append(feed.take(change, book.clock().instant(), book.ids()::next));
@@ -148,8 +159,12 @@ public final class Correspondence {
                 });
     }
 
-    /** Answers to a batch. */
-    public void take(BatchAnswer answer, Moment sent) throws StorageException {
+    /**
+     * Answers to a batch.
+     *
+     * @param author the incarnation that wrote the batch, whose operations the processor counts
+     */
+    public void take(BatchAnswer answer, long author, Moment sent) throws StorageException {
         book.change(
                 () -> {
                     met(answer.contact(), sent);
@@ -161,7 +176,9 @@ public final class Correspondence {
                         }
                     }
                     book.settings().putNumber("keep.answered", answer.keepAnswered().toMillis());
-                    compareSeq(answer.seq());
+                    if (author == book.register().incarnation()) {
+                        compareSeq(answer.seq());
+                    }
                     return true;
                 });
     }

@@ -141,7 +141,8 @@ public final class Outbox {
     }
 
     /**
-     * The next operations to send, oldest first, at most {@code max} and about {@code maxBytes}.
+     * The next operations to send, oldest first, at most {@code max} and about {@code maxBytes},
+     * all of one incarnation: a batch has one author.
      */
     public List<Entry> peek(int max, int maxBytes, Instant now) throws StorageException {
         List<Entry> waiting =
@@ -157,7 +158,9 @@ public final class Outbox {
         long bytes = 0;
         for (Entry entry : waiting) {
             bytes += entry.json().length();
-            if (!batch.isEmpty() && bytes > maxBytes) {
+            boolean other =
+                    !batch.isEmpty() && entry.incarnation() != batch.get(0).incarnation();
+            if (other || (!batch.isEmpty() && bytes > maxBytes)) {
                 break;
             }
             batch.add(entry);

@@ -308,13 +308,14 @@ public final class Sync implements Duty {
             return rest();
         }
         Moment sent = clock.moment();
+        long author = entries.isEmpty() ? today().incarnation() : entries.get(0).incarnation();
         return processor
                 .upload(entries.stream().map(Outbox.Entry::json).toList())
                 .thenCompose(
                         answer ->
                                 ask(
                                         () -> {
-                                            ledger.take(answer, sent);
+                                            ledger.take(answer, author, sent);
                                             return answer.answers().size();
                                         }))
                 .thenApplyAsync(this::uploaded, hops)
@@ -395,7 +396,8 @@ public final class Sync implements Duty {
                         changes ->
                                 ask(
                                         () -> {
-                                            ledger.take(changes, false, sent);
+                                            ledger.take(
+                                                    changes, false, found.incarnation(), sent);
                                             return changes.changes().size();
                                         }))
                 .thenApplyAsync(count -> applied(count, Optional.empty()), hops);
@@ -409,7 +411,7 @@ public final class Sync implements Duty {
                         page ->
                                 ask(
                                         () -> {
-                                            ledger.take(page, true, sent);
+                                            ledger.take(page, true, found.incarnation(), sent);
                                             return page;
                                         }))
                 .thenApplyAsync(

@@ -77,6 +77,7 @@ class ExtractsTest {
                 .take(
                         new Changes(List.of(change), "c", Optional.empty(), false, contact),
                         false,
+                        ledger.register().incarnation(),
                         ledger.clock().moment());
     }
 

@@ -270,6 +270,7 @@ class LedgerCrashTest {
                     ledger.correspondence()
                             .take(
                                     new BatchAnswer(answers, 1, Duration.ofDays(30), contact()),
+                                    1,
                                     ledger.clock().moment());
                 },
                 ledger -> assertThat(ledger.outbox().waiting(10)).isEmpty());
