@@ -3,10 +3,11 @@ package loyalty.engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import loyalty.engine.basket.Line;
 import loyalty.engine.condition.Code;
 import loyalty.engine.condition.WithinLimits;
@@ -20,7 +21,7 @@ import loyalty.engine.money.Span;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.programme.Settings;
 import loyalty.engine.programme.Tiers;
-import loyalty.engine.promotion.Promotion;
+import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.quote.ConsumedLot;
 import loyalty.engine.quote.CreatedLot;
@@ -60,6 +61,7 @@ final class Answer {
     Quote quote() {
         Total total = total();
         List<CreatedLot> created = created();
+        List<Condition> met = met();
         return new Quote(
                 situation.member().map(Member::id).orElse(""),
                 situation.basket().receipt(),
@@ -70,8 +72,8 @@ final class Answer {
                 consumed(),
                 created,
                 prolonged(),
-                limits(),
-                codesUsed(),
+                limits(met),
+                codesUsed(met),
                 said.codes(),
                 tier(total.due()),
                 new Explanations(pack, situation, discounts, redeemed, accrued, said),
@@ -219,27 +221,39 @@ final class Answer {
                 .map(m -> Standing.of(tiers, m, situation.at(), situation.zone()).progress(paid));
     }
 
-    private Stream<Promotion> applied() {
-        return Stream.of(discounts.outcome(), redeemed.outcome(), accrued.outcome(), said.outcome())
-                .flatMap(outcome -> outcome.applied().stream());
+    /** Conditions of the promotions that changed something. */
+    private List<Condition> met() {
+        List<Condition> met = new ArrayList<>();
+        for (Outcome outcome :
+                List.of(
+                        discounts.outcome(),
+                        redeemed.outcome(),
+                        accrued.outcome(),
+                        said.outcome())) {
+            outcome.applied().forEach(promotion -> met.addAll(promotion.conditions()));
+        }
+        return met;
     }
 
-    private List<Effects.LimitChange> limits() {
-        return applied()
-                .flatMap(promotion -> promotion.conditions().stream())
-                .filter(WithinLimits.class::isInstance)
-                .flatMap(limits -> ((WithinLimits) limits).uses(situation).stream())
-                .toList();
+    private List<Effects.LimitChange> limits(List<Condition> met) {
+        List<Effects.LimitChange> changes = new ArrayList<>();
+        for (Condition condition : met) {
+            if (condition instanceof WithinLimits limits) {
+                changes.addAll(limits.uses(situation));
+            }
+        }
+        return changes;
     }
 
     /** Single-use codes of promotions that changed something. */
-    private List<String> codesUsed() {
-        return applied()
-                .flatMap(promotion -> promotion.conditions().stream())
-                .filter(condition -> condition instanceof Code code && code.single())
-                .flatMap(code -> ((Code) code).presented(situation).stream())
-                .distinct()
-                .toList();
+    private List<String> codesUsed(List<Condition> met) {
+        Set<String> used = new LinkedHashSet<>();
+        for (Condition condition : met) {
+            if (condition instanceof Code code && code.single()) {
+                code.presented(situation).ifPresent(used::add);
+            }
+        }
+        return List.copyOf(used);
     }
 
     private boolean isProven() {

@@ -1,5 +1,6 @@
 package loyalty.engine;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,11 @@ record Outcome(
 
     /** Promotions that changed something, in the order in which they acted. */
     List<Promotion> applied() {
-        return effective.stream().mapToObj(contest.entrants()::get).toList();
+        List<Promotion> applied = new ArrayList<>();
+        for (int i = effective.nextSetBit(0); i >= 0; i = effective.nextSetBit(i + 1)) {
+            applied.add(contest.entrants().get(i));
+        }
+        return applied;
     }
 
     int entrant(Promotion promotion) {

@@ -10,24 +10,57 @@ import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
 import org.kie.api.runtime.KieSession;
 
-/** The same discounts as Drools rules: one rule per promotion, one session per basket. */
+/**
+ * The same sale in Drools, one session per basket: for each promotion a rule that applies it and
+ * one that says why not, and one rule each for redemption and accrual, which come after them. The
+ * arithmetic is in {@link Till}; {@link #total} is the shorter way that only lowers prices.
+ */
 final class DroolsShelf {
     private final KieBase rules;
+    private final KieBase discountsOnly;
     private final Shelf.Size size;
 
     DroolsShelf(Shelf.Size size) {
         this.size = size;
+        this.rules = base(sale(size));
+        this.discountsOnly = base(discounts(size));
+    }
+
+    private static KieBase base(String text) {
         KieServices services = KieServices.get();
         KieFileSystem files = services.newKieFileSystem();
-        files.write("src/main/resources/shelf/rules.drl", text(size));
+        files.write("src/main/resources/shelf/rules.drl", text);
         KieBuilder builder = services.newKieBuilder(files).buildAll(ExecutableModelProject.class);
         if (builder.getResults().hasMessages(Message.Level.ERROR)) {
             throw new IllegalStateException(builder.getResults().toString());
         }
-        this.rules = services.newKieContainer(builder.getKieModule().getReleaseId()).getKieBase();
+        return services.newKieContainer(builder.getKieModule().getReleaseId()).getKieBase();
     }
 
-    private static String text(Shelf.Size size) {
+    private static String sale(Shelf.Size size) {
+        StringBuilder text =
+                new StringBuilder(
+                        """
+                        package shelf;
+                        import loyalty.benchmarks.calculation.Goods;
+                        global loyalty.benchmarks.calculation.Till till;
+                        rule "redeem" salience -1 when exists Goods() then till.redeem(30); end
+                        rule "earn" salience -2 when exists Goods() then till.earn(5); end
+                        """);
+        for (int i = 0; i < size.promotions(); i++) {
+            text.append(
+                    """
+                    rule "p%1$d" when exists Goods(category == "c%1$d")
+                    then till.takeOff("p%1$d", "c%1$d", 7); end
+                    rule "no p%1$d" when not Goods(category == "c%1$d")
+                    then till.refuse("p%1$d", "NO_MATCHING_LINES"); end
+                    """
+                            .formatted(i));
+        }
+        return text.toString();
+    }
+
+    private static String discounts(Shelf.Size size) {
         StringBuilder text =
                 new StringBuilder("package shelf;\nimport ")
                         .append(Goods.class.getCanonicalName())
@@ -39,10 +72,25 @@ final class DroolsShelf {
         return text.toString();
     }
 
+    /** The whole sale: prices, redemption, accrual, and an outcome for each promotion. */
+    Till sale() {
+        List<Goods> basket = basket(size);
+        Till till = new Till(basket, size.lotPoints());
+        KieSession session = rules.newKieSession();
+        try {
+            session.setGlobal("till", till);
+            basket.forEach(session::insert);
+            session.fireAllRules();
+        } finally {
+            session.dispose();
+        }
+        return till;
+    }
+
     /** What all lines cost after the discounts, in kopecks. */
     long total() {
         List<Goods> basket = basket(size);
-        KieSession session = rules.newKieSession();
+        KieSession session = discountsOnly.newKieSession();
         try {
             basket.forEach(session::insert);
             session.fireAllRules();

@@ -1,5 +1,6 @@
 package loyalty.benchmarks.calculation;
 
+import java.util.Arrays;
 import java.util.Optional;
 import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
@@ -26,7 +27,13 @@ final class Shelf {
      *
      * @param matching how many of the promotions meet a line of theirs
      */
-    record Size(int lines, int promotions, int matching, int lots) {}
+    record Size(int lines, int promotions, int matching, int lots) {
+        long[] lotPoints() {
+            long[] points = new long[lots];
+            Arrays.fill(points, 10);
+            return points;
+        }
+    }
 
     Shelf(Size size) throws InvalidDocumentException {
         this.pack = RulePack.read(YamlText.read(packText(size), "shelf.yaml")).orThrow();

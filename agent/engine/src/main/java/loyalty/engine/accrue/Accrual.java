@@ -128,8 +128,12 @@ public final class Accrual {
 
     private static Shares overUnits(long points, Earnings earnings, int line) {
         List<Earnings.Run> runs = earnings.runs(line);
-        long[] each = runs.stream().mapToLong(Earnings.Run::each).toArray();
-        long[] counts = runs.stream().mapToLong(Earnings.Run::count).toArray();
+        long[] each = new long[runs.size()];
+        long[] counts = new long[runs.size()];
+        for (int run = 0; run < each.length; run++) {
+            each[run] = runs.get(run).each();
+            counts[run] = runs.get(run).count();
+        }
         return Spread.overRuns(points, each, counts);
     }
 }

@@ -60,10 +60,15 @@ final class MoneyOnUnits {
         money.level(Sources.open(rooms), sources);
         List<Shares> shares = new ArrayList<>();
         for (int line = 0; line < rooms.length; line++) {
-            long[] counts = money.runs(line).stream().mapToLong(UnitRun::count).toArray();
-            shares.add(Shares.of(counts, money.each[line], money.raised[line]));
+            shares.add(Shares.of(money.counts(line), money.each[line], money.raised[line]));
         }
         return shares;
+    }
+
+    private long[] counts(int line) {
+        long[] counts = new long[runs(line).size()];
+        Arrays.setAll(counts, run -> runs(line).get(run).count());
+        return counts;
     }
 
     private List<UnitRun> runs(int line) {

@@ -18,7 +18,9 @@ public final class Spread {
 
     /** Divides {@code total} over {@code weights}, which are at least 0 and not all 0. */
     public static long[] proportionally(long total, long[] weights) {
-        return within(total, weights, unlimited(weights.length));
+        return weights.length == 1 && weights[0] > 0 && total >= 0
+                ? new long[] {total}
+                : within(total, weights, unlimited(weights.length));
     }
 
     /**
@@ -34,7 +36,15 @@ public final class Spread {
 
     /** Divides over runs: run {@code i} has {@code counts[i]} units of weight {@code each[i]}. */
     public static Shares overRuns(long total, long[] each, long[] counts) {
+        if (each.length == 1 && each[0] > 0 && total >= 0 && counts[0] > 0) {
+            return overOneRun(total, counts[0]);
+        }
         return overRuns(total, each, counts, unlimited(each.length));
+    }
+
+    private static Shares overOneRun(long total, long count) {
+        return Shares.of(
+                new long[] {count}, new long[] {total / count}, new long[] {total % count});
     }
 
     /** As {@link #overRuns(long, long[], long[])}, a unit of run {@code i} gets at most most[i]. */
