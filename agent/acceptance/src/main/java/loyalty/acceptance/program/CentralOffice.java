@@ -2,6 +2,11 @@ package loyalty.acceptance.program;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +55,23 @@ public final class CentralOffice implements AutoCloseable {
             token = last(command("token", "--name", "acceptance", "--scopes", "personal"));
         }
         return new Calls(address(), token).get("/v1/members/" + member + "/export");
+    }
+
+    /** Publishes a receipt template, signed, to all registers. */
+    public void template(String name, String text) throws IOException, InterruptedException {
+        String packs = last(command("token", "--name", "marketing", "--scopes", "packs"));
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
+        HttpRequest request =
+                HttpRequest.newBuilder(address().resolve("/v1/templates/" + encoded))
+                        .header("authorization", "Bearer " + packs)
+                        .header("content-type", "text/plain")
+                        .POST(HttpRequest.BodyPublishers.ofString(text))
+                        .build();
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException("template " + name + ": " + answer.body());
+        }
     }
 
     private static String last(List<String> lines) {
