@@ -42,6 +42,14 @@ public record AgentSettings(
      * @throws IOException if the disk does not give it
      */
     public static AgentSettings read(Path file) throws IOException, InvalidDocumentException {
+        if (Files.isDirectory(file)) {
+            throw new InvalidDocumentException(
+                    new Problem(
+                            new Position(file.toString(), 0, 0),
+                            "",
+                            "this is a folder",
+                            "name the file in it, such as agent.yaml, with --config"));
+        }
         try {
             return of(YamlText.read(Files.readAllBytes(file), file.toString()), file);
         } catch (NoSuchFileException e) {

@@ -33,6 +33,7 @@ import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
+import loyalty.receipt.template.Templates;
 
 /** Reads {@code agent.yaml}, part by part, and collects what is wrong with it. */
 final class SettingsReader {
@@ -40,6 +41,7 @@ final class SettingsReader {
     private static final List<String> LANGUAGES = List.of("ru", "en", "be", "kk");
     private static final Map<String, CheckDigit> CHECKS =
             Map.of("gs1", CheckDigit.GS1, "luhn", CheckDigit.LUHN, "none", CheckDigit.NONE);
+    private static final Pattern SALE = Pattern.compile("([^/]+/)?sale");
     private static final DeviceAddress NOWHERE = DeviceAddress.parse("file:nowhere");
 
     private final Path file;
@@ -240,11 +242,26 @@ final class SettingsReader {
     }
 
     private ReceiptSettings receipts(Fields fields) {
-        String template = fields.text("template").orElse("");
+        String template = template(fields);
         boolean print = fields.truth("print", true);
         int columns = (int) fields.whole("columns", 48, 24, 96);
         fields.end();
         return new ReceiptSettings(template, print, columns);
+    }
+
+    /** The bundled name; a programme's alone, such as veska, is that of its sale. */
+    private static String template(Fields fields) {
+        String given = fields.text("template").orElse("");
+        if (given.isEmpty()) {
+            return "";
+        }
+        List<String> sales = Templates.SAMPLES.stream().filter(SALE.asMatchPredicate()).toList();
+        String name = sales.contains(given + "/sale") ? given + "/sale" : given;
+        if (!sales.contains(name)) {
+            String hint = "write one of " + String.join(", ", sales) + ", or leave the line out";
+            fields.problem("template", "there is no receipt template \"" + given + "\"", hint);
+        }
+        return name;
     }
 
     private SalesSettings sales(Fields fields) {

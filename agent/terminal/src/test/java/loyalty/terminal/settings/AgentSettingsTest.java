@@ -60,6 +60,29 @@ class AgentSettingsTest {
     }
 
     @Test
+    void aFolderInPlaceOfTheFileIsToldAsOne() {
+        var failure =
+                catchThrowableOfType(
+                        InvalidDocumentException.class, () -> AgentSettings.read(folder));
+        assertThat(failure).hasMessageContaining(folder.toString()).hasMessageContaining("--config");
+    }
+
+    @Test
+    void anUnknownReceiptTemplateIsToldWithTheKnownOnes() {
+        Problem problem = onlyProblem(LEAST + "receipts: {template: nosuch}\n");
+        assertThat(problem.at().line()).isEqualTo(3);
+        assertThat(problem.path()).isEqualTo("receipts.template");
+        assertThat(problem.message()).contains("nosuch");
+        assertThat(problem.hint()).contains("sale, ", "veska/sale").doesNotContain("friend-code");
+    }
+
+    @Test
+    void aReceiptTemplateMayBeNamedByItsProgrammeAlone() throws Exception {
+        AgentSettings settings = read(LEAST + "receipts: {template: veska}\n");
+        assertThat(settings.receipts().template()).isEqualTo("veska/sale");
+    }
+
+    @Test
     void anUnknownKeyIsNamedWithTheNearestOneAndItsLine() {
         Problem problem = onlyProblem(LEAST + "scaners: []\n");
         assertThat(problem.at().line()).isEqualTo(3);
