@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.processor.settings.Keys;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Option;
 
 /** Where a processor lives: the options that every command has. */
 final class Place {
+    private static final Path SETTINGS = Path.of("config/processor.yaml");
+
     @Option(
             names = "--home",
             defaultValue = "var/processor",
@@ -33,8 +37,29 @@ final class Place {
             description = "Settings (default: config/processor.yaml if it is there).")
     private @Nullable Path config;
 
+    /**
+     * Before anything is logged: into {@code logs} of the home, as the {@code logback.xml} beside
+     * the settings says. Who named another file or folder is obeyed.
+     */
+    void logs() {
+        Path settings = config == null ? SETTINGS : config;
+        Path file = settings.toAbsolutePath().resolveSibling("logback.xml");
+        Map<String, String> wanted = new LinkedHashMap<>();
+        wanted.put("LOYALTY_PROGRAM", "processor");
+        wanted.put("LOYALTY_LOGS", home.resolve("logs").toString());
+        if (Files.isRegularFile(file)) {
+            wanted.put("logback.configurationFile", file.toString());
+        }
+        wanted.forEach(
+                (name, value) -> {
+                    if (System.getProperty(name) == null) {
+                        System.setProperty(name, value);
+                    }
+                });
+    }
+
     ProcessorSettings settings() throws IOException, InvalidDocumentException {
-        Path file = config == null ? Path.of("config/processor.yaml") : config;
+        Path file = config == null ? SETTINGS : config;
         if (config == null && Files.notExists(file)) {
             return ProcessorSettings.defaults();
         }

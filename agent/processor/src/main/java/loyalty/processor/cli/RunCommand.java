@@ -29,6 +29,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        place.logs();
         ProcessorServer server = ProcessorServer.start(place.office(port));
         PrintWriter out = spec.commandLine().getOut();
         out.println("processor listens on port " + server.port());

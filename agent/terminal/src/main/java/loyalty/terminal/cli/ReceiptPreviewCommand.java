@@ -144,16 +144,29 @@ final class ReceiptPreviewCommand implements Callable<Integer> {
                                         "no texts in \"" + language + "\": ru, be, kk or en"));
     }
 
+    /** Said here, because to the layout a width that no paper has is its caller's bug. */
+    private void printable() throws CommandFailed {
+        if (columns < Page.COLUMNS_MIN || columns > Page.COLUMNS_MAX) {
+            String range = Page.COLUMNS_MIN + " to " + Page.COLUMNS_MAX;
+            throw new CommandFailed("--columns is " + columns + ": write " + range);
+        }
+    }
+
     private Page page(Language wanted) throws Exception {
+        printable();
         if (Files.isRegularFile(Path.of(template))) {
             return ReceiptLine.lay(Files.readString(Path.of(template)), columns);
         }
         Templates bundled = Templates.bundled();
         String name = sample == null ? template : sample;
         Map<String, Object> data =
-                bundled.sample(name)
-                        .orElseThrow(() -> new CommandFailed("there is no sample " + name));
+                bundled.sample(name).orElseThrow(() -> new CommandFailed(unknown(name)));
         return ReceiptLine.lay(bundled.load(template(data), wanted).render(data), columns);
+    }
+
+    private static String unknown(String name) {
+        String known = String.join(", ", Templates.SAMPLES);
+        return "there is no template or sample \"" + name + "\"; there are " + known;
     }
 
     /** Some samples, such as sale-offline, are for a template of another name. */

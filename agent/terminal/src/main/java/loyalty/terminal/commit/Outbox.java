@@ -158,8 +158,7 @@ public final class Outbox {
         long bytes = 0;
         for (Entry entry : waiting) {
             bytes += entry.json().length();
-            boolean other =
-                    !batch.isEmpty() && entry.incarnation() != batch.get(0).incarnation();
+            boolean other = !batch.isEmpty() && entry.incarnation() != batch.get(0).incarnation();
             if (other || (!batch.isEmpty() && bytes > maxBytes)) {
                 break;
             }

@@ -396,8 +396,7 @@ public final class Sync implements Duty {
                         changes ->
                                 ask(
                                         () -> {
-                                            ledger.take(
-                                                    changes, false, found.incarnation(), sent);
+                                            ledger.take(changes, false, found.incarnation(), sent);
                                             return changes.changes().size();
                                         }))
                 .thenApplyAsync(count -> applied(count, Optional.empty()), hops);

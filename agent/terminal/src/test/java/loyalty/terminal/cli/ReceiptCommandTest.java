@@ -14,14 +14,16 @@ class ReceiptCommandTest {
     void anUnknownTemplateIsToldInASentenceThatNamesTheKnownOnes() {
         assertThat(run("preview", "nosuch")).isEqualTo(1);
         assertThat(errors.toString())
-                .contains("nosuch", "no such template", "veska/sale")
+                .contains("nosuch", "there is no template", "veska/sale")
                 .doesNotContain("Exception", "\tat ");
     }
 
     @Test
     void aWidthThatNoPaperHasIsToldInASentence() {
         assertThat(run("preview", "sale", "--columns", "5")).isEqualTo(1);
-        assertThat(errors.toString()).contains("--columns is 5", "8 to 255").doesNotContain("\tat ");
+        assertThat(errors.toString())
+                .contains("--columns is 5", "8 to 255")
+                .doesNotContain("\tat ");
     }
 
     private int run(String... arguments) {

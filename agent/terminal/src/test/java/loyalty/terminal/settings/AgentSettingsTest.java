@@ -64,7 +64,9 @@ class AgentSettingsTest {
         var failure =
                 catchThrowableOfType(
                         InvalidDocumentException.class, () -> AgentSettings.read(folder));
-        assertThat(failure).hasMessageContaining(folder.toString()).hasMessageContaining("--config");
+        assertThat(failure)
+                .hasMessageContaining(folder.toString())
+                .hasMessageContaining("--config");
     }
 
     @Test
