@@ -185,7 +185,7 @@ function draw() {
 function drawBar() {
   const status = state.status || {};
   const mode = !state.connected ? (state.status ? "gone" : "connecting") : status.mode || "connecting";
-  $("programme").textContent = status.programme ? status.programme.toUpperCase() : word("title");
+  $("programme").textContent = status.programme || word("title");
   $("register").textContent = status.register ? status.store + " · " + status.register : "";
   $("mode").dataset.state = mode;
   $("mode").lastElementChild.textContent = word(mode);

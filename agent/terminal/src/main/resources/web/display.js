@@ -5,7 +5,7 @@ let quiet = 0;
 
 function show(screen, head, sub, facts) {
   document.getElementById("screen").dataset.screen = screen;
-  document.getElementById("programme").textContent = (status.programme || "").toUpperCase();
+  document.getElementById("programme").textContent = status.programme || "";
   document.getElementById("head").textContent = head;
   document.getElementById("sub").textContent = sub;
   document.getElementById("facts").replaceChildren(...(facts || []).filter(([, value]) => value)

@@ -70,7 +70,9 @@ final class Line implements Processor {
     /** Who signs. */
     private record Identity(Holder holder, SigningKey key) {}
 
-    /** Something between register and processor; with {@code anyone} it arrives without a caller. */
+    /**
+     * Something between register and processor; with {@code anyone} it arrives without a caller.
+     */
     private record OnTheWay(int call, Runnable arrival, Runnable anyone) {}
 
     /** A question, asked by whom it was sent. */

@@ -88,7 +88,8 @@ final class Paper {
     /** Points that returned goods give back to the lots they were paid from. */
     Map<String, Long> restored() {
         Map<String, Long> restored = new TreeMap<>();
-        returns().forEach(
+        returns()
+                .forEach(
                         (sale, returns) ->
                                 sale.spends()
                                         .forEach(
@@ -110,7 +111,8 @@ final class Paper {
                                 members.put(
                                         read(each, SaleBody::read).sale(),
                                         each.member().orElseThrow()));
-        returns().forEach(
+        returns()
+                .forEach(
                         (sale, returns) ->
                                 sale.created()
                                         .forEach(

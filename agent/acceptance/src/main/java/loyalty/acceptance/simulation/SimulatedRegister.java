@@ -455,8 +455,7 @@ final class SimulatedRegister {
                         Optional.empty(),
                         Optional.empty());
         GrantBody body =
-                new GrantBody(
-                        id, "birthday", "year/2026", List.of(lot), "", Optional.empty());
+                new GrantBody(id, "birthday", "year/2026", List.of(lot), "", Optional.empty());
         attempt(
                 () -> {
                     Optional<KnownMember> known = ledger.members().find(member);
@@ -472,12 +471,10 @@ final class SimulatedRegister {
         String member = key.memberOf(phone).toString();
         IdentifierHash hash = key.ofPhone(phone);
         EnrolBody body =
-                new EnrolBody(
-                        hash.hex(), List.of(), Map.of(), List.of(), true, Optional.of("s"));
+                new EnrolBody(hash.hex(), List.of(), Map.of(), List.of(), true, Optional.of("s"));
         Node.Mapping snapshot =
                 Tree.mapping().put("id", member).put("lots", Tree.sequence(List.of())).node();
-        EnrolDraft draft =
-                new EnrolDraft(ledger.nextId(), member, body, snapshot, List.of(hash));
+        EnrolDraft draft = new EnrolDraft(ledger.nextId(), member, body, snapshot, List.of(hash));
         Request request = new Request("pos", "enrol", name + ++receipts, "body");
         attempt(() -> ledger.occasions().enrol(draft, request, Optional.empty()));
     }

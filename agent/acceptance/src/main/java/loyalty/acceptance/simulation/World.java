@@ -259,7 +259,8 @@ final class World implements AutoCloseable {
                     .forEach(
                             (id, lot) ->
                                     releasedHolds.merge(
-                                            id, held(lot, holder) - held(after.get(id), holder),
+                                            id,
+                                            held(lot, holder) - held(after.get(id), holder),
                                             Long::sum));
         }
     }
@@ -352,14 +353,7 @@ final class World implements AutoCloseable {
         }
         long paid = paper.paid().values().stream().mapToLong(Long::longValue).sum();
         return new Figures(
-                sales,
-                paper.size(),
-                crashes,
-                processorDeaths,
-                faults,
-                releases,
-                merges,
-                paid);
+                sales, paper.size(), crashes, processorDeaths, faults, releases, merges, paid);
     }
 
     @Override

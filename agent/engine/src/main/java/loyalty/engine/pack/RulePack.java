@@ -101,6 +101,11 @@ public final class RulePack implements Measured {
         return settings.programme();
     }
 
+    /** The programme's name for people. */
+    public String title() {
+        return settings.title();
+    }
+
     public Currency currency() {
         return settings.currency();
     }

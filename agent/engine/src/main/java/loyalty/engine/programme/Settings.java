@@ -13,12 +13,14 @@ import loyalty.engine.money.Points;
 /**
  * A programme without its promotions. Immutable.
  *
+ * @param title the name for people
  * @param pointNames for each language the forms of the word "point": one, few, many
  * @param balanceFrom messages about the balance only from this many points
  * @param codeKey key of derived codes; empty if the programme has none
  */
 public record Settings(
         String programme,
+        String title,
         Currency currency,
         ZoneId zone,
         PointScale points,

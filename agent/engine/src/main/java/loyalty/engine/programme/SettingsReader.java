@@ -124,8 +124,10 @@ final class SettingsReader {
         EarnPart earn =
                 pack.mapping("earn", "how purchases earn", EarnPart::read)
                         .orElseGet(() -> Form.empty(EarnPart::read));
+        String programme = pack.requiredText("programme", "short name of the programme");
         return new Settings(
-                pack.requiredText("programme", "short name of the programme"),
+                programme,
+                pack.text("title", "the programme's name for people, as VЁSKA").orElse(programme),
                 units.currency(),
                 units.zone(),
                 units.points(),

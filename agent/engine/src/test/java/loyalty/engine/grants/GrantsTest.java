@@ -207,6 +207,7 @@ class GrantsTest {
                 new Tiers.Level("", 0, Rate.ZERO, Rate.ZERO, Optional.empty(), Optional.empty());
         return new Settings(
                 "alpina",
+                "Альпина",
                 new Currency("RUB", 2),
                 ZoneId.of("Europe/Moscow"),
                 new PointScale(0, Money.of(100)),

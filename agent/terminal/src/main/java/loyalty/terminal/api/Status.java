@@ -83,7 +83,7 @@ public final class Status {
         tree.put("store", shop.store());
         tree.put("language", shop.language());
         tree.put("languages", languages, Tree::text);
-        tree.put("programme", pack.programme());
+        tree.put("programme", pack.title());
         tree.put("currency", pack.currency().code());
         tree.put("pointNames", names(pack));
         tree.put("pack", pack.hash());

@@ -1,7 +1,6 @@
 package loyalty.terminal.print;
 
 import java.time.ZoneId;
-import java.util.Locale;
 import loyalty.engine.pack.RulePack;
 
 /**
@@ -13,7 +12,7 @@ import loyalty.engine.pack.RulePack;
 public record Letterhead(RulePack pack, String store, String register) {
     /** The programme's name for people. */
     String programme() {
-        return pack.programme().toUpperCase(Locale.ROOT);
+        return pack.title();
     }
 
     /** The templates' folder, such as {@code veska}. */
