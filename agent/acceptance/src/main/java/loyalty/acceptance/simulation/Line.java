@@ -231,7 +231,6 @@ final class Line implements Processor {
 
     @Override
     public CompletableFuture<BatchAnswer> upload(List<String> operations) {
-        operations.forEach(world.paper()::written);
         return carry(
                 from -> desks().operations().answer(caller(from, "/operations"), batch(operations)),
                 BatchAnswer::toNode,

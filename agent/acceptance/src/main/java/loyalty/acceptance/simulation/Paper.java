@@ -1,5 +1,7 @@
 package loyalty.acceptance.simulation;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +21,7 @@ import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.JsonText;
+import loyalty.terminal.sync.Processor;
 
 /**
  * What happened in the shops, by the operations that the registers wrote, sent or not. Adds up on
@@ -47,6 +50,24 @@ final class Paper {
         } catch (InvalidDocumentException e) {
             throw new World.Violation("a register wrote what cannot be read: " + json);
         }
+    }
+
+    /** Notes what a register sends, as it sends it. */
+    Processor hearing(Processor processor) {
+        return (Processor)
+                Proxy.newProxyInstance(
+                        Processor.class.getClassLoader(),
+                        new Class<?>[] {Processor.class},
+                        (proxy, method, arguments) -> {
+                            if (method.getName().equals("upload")) {
+                                ((List<?>) arguments[0]).forEach(each -> written((String) each));
+                            }
+                            try {
+                                return method.invoke(processor, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
     }
 
     int size() {

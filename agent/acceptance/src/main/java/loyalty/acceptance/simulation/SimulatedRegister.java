@@ -129,7 +129,7 @@ final class SimulatedRegister {
         sync =
                 new Sync(
                         till,
-                        world.switched().apply(line),
+                        world.paper().hearing(world.switched().apply(line)),
                         pack -> Optional.empty(),
                         new SimulatedIdentity(),
                         new Hops(),
