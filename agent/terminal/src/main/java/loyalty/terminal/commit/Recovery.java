@@ -10,6 +10,8 @@ import loyalty.terminal.database.Salvage;
 import loyalty.terminal.database.Schema;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.database.StorageFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is done about a damaged ledger: it is set aside, a new one is made, and everything that can
@@ -17,6 +19,8 @@ import loyalty.terminal.database.StorageFault;
  * the processor. The old rights are void, because their totals may be behind.
  */
 final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
     /** Tables that only this register has, parents before children. */
     private static final List<String> OWN =
             List.of(
@@ -69,6 +73,9 @@ final class Recovery {
                         Salvage.open(aside.resolve(file.getFileName()), setup.connector())) {
             Report report = fresh.write(() -> fill(fresh, salvage, sealer, mirror, aside));
             Files.deleteIfExists(marker(file));
+            LOG.warn(
+                    "the ledger was damaged: {}; check the disk, keep that folder for support",
+                    report.sentence());
             return report;
         } catch (IOException e) {
             throw e instanceof StorageException known ? known : failed(e);
