@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** A customer who would stand out, at a register that is not enrolled: every log level, and disk. */
+/**
+ * A customer who would stand out, at a register that is not enrolled: every log level, and disk.
+ */
 class NobodyInLogsTest {
     private static final String PHONE = "375297654321";
     private static final String CARD = "2917171717176";
@@ -51,8 +53,7 @@ class NobodyInLogsTest {
     }
 
     private static void sell(TestAgent agent) throws Exception {
-        String enrol =
-                "{\"phone\": \"+%s\", \"name\": \"%s\", \"consents\": [\"personal-data\"]}";
+        String enrol = "{\"phone\": \"+%s\", \"name\": \"%s\", \"consents\": [\"personal-data\"]}";
         agent.post("/v1/members", enrol.formatted(PHONE, NAME));
         String sales = "/v1/sales?confirm=true";
         agent.post(sales, SALE.formatted("phone", "+" + PHONE, "A-1"));
