@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import loyalty.engine.document.Fields;
 import loyalty.protocol.sync.Holder;
@@ -220,7 +221,9 @@ final class Audit {
     private void cachesAgree(SimulatedRegister register) throws Exception {
         for (Books.Member member : books.members().values()) {
             long booked =
-                    books.members().get(books.survivor(member.id())).lots().stream()
+                    Objects.requireNonNull(books.members().get(books.survivor(member.id())))
+                            .lots()
+                            .stream()
                             .mapToLong(lot -> lot.free() + lot.remaining() + lot.held())
                             .sum();
             Optional<KnownMember> known = register.ledger().members().find(member.id());

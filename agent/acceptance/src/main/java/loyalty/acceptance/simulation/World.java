@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -260,7 +261,10 @@ final class World implements AutoCloseable {
                             (id, lot) ->
                                     releasedHolds.merge(
                                             id,
-                                            held(lot, holder) - held(after.get(id), holder),
+                                            held(lot, holder)
+                                                    - held(
+                                                            Objects.requireNonNull(after.get(id)),
+                                                            holder),
                                             Long::sum));
         }
     }
