@@ -88,7 +88,7 @@ class CashierPageTest {
 
     private static void online(Page page) {
         assertThat(page.locator("#mode")).hasAttribute("data-state", "online");
-        assertThat(page.locator("#programme")).hasText("VESKA");
+        assertThat(page.locator("#programme")).hasText("VЁSKA");
         Chromium.picture(page, "1-ready");
     }
 
