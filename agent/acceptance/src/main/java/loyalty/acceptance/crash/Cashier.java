@@ -19,6 +19,7 @@ final class Cashier implements AutoCloseable {
     private final Map<String, String> sold = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::work, "cashier");
     private volatile boolean stopped;
+    private volatile String refusal = "";
 
     Cashier(Register register, long seed) {
         this.register = register;
@@ -34,11 +35,16 @@ final class Cashier implements AutoCloseable {
         return sold;
     }
 
+    /** What ended the selling before its time; empty if nothing did. */
+    String refusal() {
+        return refusal;
+    }
+
     private void work() {
         for (int i = 1; !stopped; i++) {
             String key = "key-" + i;
             Node basket = basket(i);
-            while (!sold.containsKey(key)) {
+            while (!sold.containsKey(key) && refusal.isEmpty()) {
                 ask(key, basket);
             }
         }
@@ -56,8 +62,8 @@ final class Cashier implements AutoCloseable {
             if (answer.ok()) {
                 sold.put(key, answer.at("id"));
             } else if (answer.status() < 500) {
-                throw new IllegalStateException(
-                        key + " was answered " + answer.status() + ": " + answer.at("title"));
+                refusal = key + " was answered " + answer.status() + ": " + answer.at("title");
+                stopped = true;
             }
         } catch (IOException e) {
             // The agent is being killed or started: nothing is known, so the key is tried again.

@@ -85,6 +85,7 @@ public final class Crash {
         Path pack = Path.of("config", "programmes", "veska.yaml");
         try (CentralOffice office = CentralOffice.open(home.resolve("processor"), pack, members);
                 Register register = open(home, pack, office)) {
+            register.calls().until("/v1/status", a -> a.at("members").equals("3"), PATIENCE);
             Cashier cashier = new Cashier(register, options.seed());
             try (cashier) {
                 cashier.start();
@@ -128,6 +129,8 @@ public final class Crash {
 
     private void check(CentralOffice office, Register register, Cashier cashier)
             throws IOException {
+        holds("sales were made", !cashier.sold().isEmpty());
+        holds("none was refused " + cashier.refusal(), cashier.refusal().isEmpty());
         Calls calls = register.calls();
         Calls.Answer status = calls.until("/v1/status", Crash::settled, PATIENCE);
         holds("nothing waits at the register", settled(status));
