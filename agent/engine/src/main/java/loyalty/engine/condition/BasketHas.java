@@ -26,8 +26,7 @@ record BasketHas(Selection on, Money amount, Quantity quantity, long distinctCat
 
     private static Condition of(Form form) {
         return new BasketHas(
-                form.named("on", "selection", "over these lines; all if left out", Selection::read)
-                        .orElse(Selection.ALL),
+                Selection.readOn(form),
                 form.money("minAmount", "they cost at least").orElse(Money.ZERO),
                 form.quantity("minQuantity", "so many pieces or kilograms").orElse(Quantity.ZERO),
                 form.whole("distinctCategories", 0, 1, 1000, "of so many different categories"));

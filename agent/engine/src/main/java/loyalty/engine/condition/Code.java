@@ -2,7 +2,6 @@ package loyalty.engine.condition;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +10,7 @@ import java.util.stream.Collectors;
 import loyalty.engine.codes.DerivedCode;
 import loyalty.engine.codes.Verdict;
 import loyalty.engine.form.Form;
+import loyalty.engine.form.Words;
 import loyalty.engine.member.Member;
 import loyalty.engine.member.PersonalCode;
 import loyalty.engine.promotion.Condition;
@@ -34,15 +34,8 @@ public record Code(String promotion, Kind kind, Set<String> values, boolean sing
         DERIVED
     }
 
-    private static final Map<String, Kind> KINDS = kinds();
-
-    private static Map<String, Kind> kinds() {
-        Map<String, Kind> kinds = new LinkedHashMap<>();
-        kinds.put("static", Kind.STATIC);
-        kinds.put("personal", Kind.PERSONAL);
-        kinds.put("derived", Kind.DERIVED);
-        return kinds;
-    }
+    private static final Map<String, Kind> KINDS =
+            Words.of("static", Kind.STATIC, "personal", Kind.PERSONAL, "derived", Kind.DERIVED);
 
     static Optional<Code> read(Form when, String promotion) {
         return when.wordOr(

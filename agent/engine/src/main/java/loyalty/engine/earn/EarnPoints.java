@@ -1,12 +1,12 @@
 package loyalty.engine.earn;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.condition.Present;
 import loyalty.engine.form.Form;
+import loyalty.engine.form.Words;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Points;
 import loyalty.engine.promotion.Condition;
@@ -31,22 +31,20 @@ public record EarnPoints(Points points, Per per, Optional<Money> every, Selectio
         SPEND
     }
 
+    private static final Map<String, Per> PER =
+            Words.of("receipt", Per.RECEIPT, "unit", Per.UNIT, "spend", Per.SPEND);
+
     public static EarnPoints read(Form form) {
-        Map<String, Per> words = new LinkedHashMap<>();
-        words.put("receipt", Per.RECEIPT);
-        words.put("unit", Per.UNIT);
-        words.put("spend", Per.SPEND);
         EarnPoints reward =
                 new EarnPoints(
                         form.requiredPoints("points", "how many each time"),
                         form.choice(
                                 "per",
                                 Per.RECEIPT,
-                                words,
+                                PER,
                                 "for the receipt, each unit, or each full amount of spend"),
                         form.money("every", "the amount, for spend"),
-                        form.named("on", "selection", "on what; all if left out", Selection::read)
-                                .orElse(Selection.ALL));
+                        Selection.readOn(form));
         boolean amount = reward.every.filter(Money::isPositive).isPresent();
         if ((reward.per == Per.SPEND) != amount) {
             form.problem(

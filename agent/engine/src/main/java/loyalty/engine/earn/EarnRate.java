@@ -1,10 +1,10 @@
 package loyalty.engine.earn;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import loyalty.engine.condition.Present;
 import loyalty.engine.form.Form;
+import loyalty.engine.form.Words;
 import loyalty.engine.money.Rate;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Limits;
@@ -27,17 +27,19 @@ public record EarnRate(Mode mode, Rate rate, Selection on) implements EarnReward
         MAX
     }
 
+    private static final Map<String, Mode> MODES =
+            Words.of(
+                    "replace", Mode.REPLACE,
+                    "add", Mode.ADD,
+                    "multiply", Mode.MULTIPLY,
+                    "max", Mode.MAX);
+
     public static EarnRate read(Form form) {
-        Map<String, Mode> words = new LinkedHashMap<>();
-        words.put("replace", Mode.REPLACE);
-        words.put("add", Mode.ADD);
-        words.put("multiply", Mode.MULTIPLY);
-        words.put("max", Mode.MAX);
         Mode mode =
                 form.choice(
                         "mode",
                         Mode.REPLACE,
-                        words,
+                        MODES,
                         "instead of the rate so far, on top of it, times it, or the better of both");
         form.exactlyOne("rate", "factor");
         Rate rate = form.rate("rate", "of the base, for replace, add and max").orElse(Rate.ZERO);
@@ -48,11 +50,7 @@ public record EarnRate(Mode mode, Rate rate, Selection on) implements EarnReward
                     mode == Mode.MULTIPLY ? "multiply has a factor" : "this mode has a rate",
                     "write {mode: multiply, factor: 2} or {mode: add, rate: 5%}");
         }
-        return new EarnRate(
-                mode,
-                mode == Mode.MULTIPLY ? factor : rate,
-                form.named("on", "selection", "on what; all if left out", Selection::read)
-                        .orElse(Selection.ALL));
+        return new EarnRate(mode, mode == Mode.MULTIPLY ? factor : rate, Selection.readOn(form));
     }
 
     @Override

@@ -1,13 +1,12 @@
 package loyalty.engine.price;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import loyalty.engine.condition.Present;
 import loyalty.engine.form.Form;
+import loyalty.engine.form.Words;
 import loyalty.engine.money.Money;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Limits;
@@ -25,16 +24,15 @@ public record AmountOff(Money amount, Selection on, Scope scope) implements Pric
         UNIT
     }
 
+    private static final Map<String, Scope> SCOPES =
+            Words.of("basket", Scope.BASKET, "line", Scope.LINE, "unit", Scope.UNIT);
+
     public static AmountOff read(Form form) {
-        Map<String, Scope> words = new LinkedHashMap<>();
-        words.put("basket", Scope.BASKET);
-        words.put("line", Scope.LINE);
-        words.put("unit", Scope.UNIT);
         return new AmountOff(
                 form.requiredMoney("amount", "how much off"),
-                form.named("on", "selection", "of what; all if left out", Selection::read)
-                        .orElse(Selection.ALL),
-                form.choice("scope", Scope.BASKET, words, "once, off each line, or off each unit"));
+                Selection.readOn(form),
+                form.choice(
+                        "scope", Scope.BASKET, SCOPES, "once, off each line, or off each unit"));
     }
 
     @Override
@@ -49,14 +47,18 @@ public record AmountOff(Money amount, Selection on, Scope scope) implements Pric
 
     @Override
     public Move move(Prices prices, Situation situation, Limits limits) {
-        return new Amounts(prices, prices.discountable(on));
+        int[] units = prices.discountable(on);
+        return scope == Scope.UNIT
+                ? new EachUnit(prices, units, Cut.by(amount))
+                : new Wholes(prices, units);
     }
 
-    private final class Amounts implements Move {
+    /** Off the selection, or off each of its lines. */
+    private final class Wholes implements Move {
         private final Prices prices;
         private final int[] units;
 
-        Amounts(Prices prices, int[] units) {
+        Wholes(Prices prices, int[] units) {
             this.prices = prices;
             this.units = units;
         }
@@ -64,10 +66,6 @@ public record AmountOff(Money amount, Selection on, Scope scope) implements Pric
         @Override
         public Award award(BitSet blocked) {
             int[] free = Picks.free(units, blocked);
-            if (scope == Scope.UNIT) {
-                long[] off = Arrays.stream(free).mapToLong(this::offUnit).toArray();
-                return Award.of(free, off);
-            }
             if (scope == Scope.BASKET) {
                 return Picks.within(prices, free, amount.minor());
             }
@@ -78,35 +76,16 @@ public record AmountOff(Money amount, Selection on, Scope scope) implements Pric
             return Picks.joined(awards);
         }
 
-        private long offUnit(int unit) {
-            return Math.min(amount.minor(), prices.room(unit));
-        }
-
         @Override
         public long most(boolean neverBlocked) {
             long room = Picks.sumBaseRoom(prices, units);
-            long times =
-                    switch (scope) {
-                        case BASKET -> 1;
-                        case LINE -> Picks.byLine(prices, units).length;
-                        case UNIT -> units.length;
-                    };
+            long times = scope == Scope.BASKET ? 1 : Picks.byLine(prices, units).length;
             return Math.min(room, amount.times(times).minor());
         }
 
         @Override
         public int[] units() {
             return units;
-        }
-
-        @Override
-        public boolean isPerUnit() {
-            return scope == Scope.UNIT;
-        }
-
-        @Override
-        public long gainMillionths(int unit) {
-            return Math.multiplyExact(offUnit(unit), 1_000_000);
         }
     }
 }

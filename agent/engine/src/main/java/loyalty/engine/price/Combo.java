@@ -36,7 +36,7 @@ public record Combo(Selection trigger, Selection target, Cut cut, long maxTimes)
                 trigger,
                 target,
                 Cut.readAny(form),
-                form.whole("maxTimes", 0, 1, NForM.MOST, "targets in one receipt at most"));
+                form.whole("maxTimes", 0, 1, Sets.MOST, "targets in one receipt at most"));
     }
 
     @Override

@@ -7,6 +7,14 @@ import loyalty.engine.money.Rate;
 
 /** How much cheaper single units become: by a percentage, by an amount, or to a price. */
 record Cut(Optional<Rate> percent, Optional<Money> amount, Optional<Money> price) {
+    static Cut by(Money amount) {
+        return new Cut(Optional.empty(), Optional.of(amount), Optional.empty());
+    }
+
+    static Cut to(Money price) {
+        return new Cut(Optional.empty(), Optional.empty(), Optional.of(price));
+    }
+
     static Cut readPercentOrPrice(Form form) {
         form.exactlyOne("price", "percent");
         return new Cut(
@@ -33,7 +41,17 @@ record Cut(Optional<Rate> percent, Optional<Money> amount, Optional<Money> price
         return Math.min(wanted(prices, unit, prices.base(unit)), prices.baseRoom(unit));
     }
 
-    /** The same without a look at minimum prices; rises with the price. */
+    /** Whether a dearer unit always saves at least as much, minimum prices aside. */
+    boolean risesWithPrice() {
+        return price.map(Money::isZero).orElse(true);
+    }
+
+    /** By how much {@code count} units, rounded at once, may exceed what each would save alone. */
+    long roundingOf(int count) {
+        return percent.isPresent() ? count + 1L : 0;
+    }
+
+    /** The same without a look at minimum prices. */
     long wantedOfBase(Prices prices, int unit) {
         return wanted(prices, unit, prices.base(unit));
     }
@@ -48,10 +66,22 @@ record Cut(Optional<Rate> percent, Optional<Money> amount, Optional<Money> price
         return price.map(p -> Math.max(0, from - prices.unitPrice(unit, p))).orElse(0L);
     }
 
+    /** What {@code units} would save together if no minimum price held them back. */
+    long wanted(Prices prices, int[] units) {
+        if (percent.isPresent()) {
+            return Picks.percentHalfUp(percent.get(), Picks.sumNow(prices, units));
+        }
+        long sum = 0;
+        for (int unit : units) {
+            sum += wanted(prices, unit, prices.now(unit));
+        }
+        return sum;
+    }
+
     /** Cuts {@code units}; a percentage is taken of them all and rounded once. */
     Award apply(Prices prices, int[] units, int[] used) {
         if (percent.isPresent()) {
-            long total = Picks.percentHalfUp(percent.get(), Picks.sumNow(prices, units));
+            long total = wanted(prices, units);
             Award award = Picks.lossy(prices, units, total, Picks.weights(prices, units));
             return new Award(award.units(), award.off(), used);
         }

@@ -3,12 +3,11 @@ package loyalty.engine.price;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.condition.Present;
 import loyalty.engine.form.Form;
+import loyalty.engine.form.Words;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Rate;
 import loyalty.engine.promotion.Condition;
@@ -39,19 +38,18 @@ public record PercentOff(
     public static PercentOff read(Form form) {
         return new PercentOff(
                 form.share("percent", "how much off").or(() -> missing(form)).orElse(Rate.ZERO),
-                form.named("on", "selection", "of what; all if left out", Selection::read)
-                        .orElse(Selection.ALL),
+                Selection.readOn(form),
                 form.choice(
                                 "scope",
                                 Word.BASKET,
-                                words("basket", Word.BASKET, "line", Word.LINE),
+                                Words.of("basket", Word.BASKET, "line", Word.LINE),
                                 "rounded over all, or on each line")
                         == Word.LINE,
                 form.money("max", "never more than this"),
                 form.choice(
                                 "of",
                                 Word.CURRENT,
-                                words("base", Word.BASE, "current", Word.CURRENT),
+                                Words.of("base", Word.BASE, "current", Word.CURRENT),
                                 "of the price before any promotion, or of what others left")
                         == Word.BASE);
     }
@@ -61,13 +59,6 @@ public record PercentOff(
             form.problem("percent", "missing", "add percent: 10%");
         }
         return Optional.empty();
-    }
-
-    private static Map<String, Word> words(String one, Word first, String two, Word second) {
-        Map<String, Word> words = new LinkedHashMap<>();
-        words.put(one, first);
-        words.put(two, second);
-        return words;
     }
 
     @Override

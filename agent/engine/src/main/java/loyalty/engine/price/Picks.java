@@ -64,17 +64,6 @@ final class Picks {
         return sum;
     }
 
-    /** The {@code count} largest rooms there can be. */
-    static long largestRooms(Prices prices, int[] units, long count) {
-        long[] rooms = Arrays.stream(units).mapToLong(prices::baseRoom).sorted().toArray();
-        return Arrays.stream(rooms).skip(Math.max(0, rooms.length - count)).sum();
-    }
-
-    /** The {@code count} smallest prices there were. */
-    static long smallestBases(Prices prices, int[] units, long count) {
-        return Arrays.stream(units).mapToLong(prices::base).sorted().limit(count).sum();
-    }
-
     /** Lays {@code total} on units by current price; what a unit cannot take is lost. */
     static Award lossy(Prices prices, int[] units, long total, long[] weights) {
         if (total == 0) {

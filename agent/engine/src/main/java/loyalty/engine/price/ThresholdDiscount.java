@@ -61,11 +61,7 @@ public record ThresholdDiscount(Optional<Window> by, List<Band> bands, Selection
                 form.problem("bands", "do not rise", "write the lowest first");
             }
         }
-        return new ThresholdDiscount(
-                by.flatMap(Amount::window),
-                bands,
-                form.named("on", "selection", "of what; all if left out", Selection::read)
-                        .orElse(Selection.ALL));
+        return new ThresholdDiscount(by.flatMap(Amount::window), bands, Selection.readOn(form));
     }
 
     public ThresholdDiscount {

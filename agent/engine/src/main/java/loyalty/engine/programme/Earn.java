@@ -1,5 +1,9 @@
 package loyalty.engine.programme;
 
+import java.util.Map;
+import loyalty.engine.form.Form;
+import loyalty.engine.form.Words;
+
 /**
  * How purchases earn.
  *
@@ -8,6 +12,10 @@ package loyalty.engine.programme;
  * @param prolong whether a purchase prolongs the member's earlier purchase lots
  */
 public record Earn(Base on, Scope scope, Rounding rounding, LotRule lot, boolean prolong) {
+    static final Map<String, Scope> SCOPES = Words.of("receipt", Scope.RECEIPT, "line", Scope.LINE);
+    private static final Map<String, Base> BASES =
+            Words.of("paid", Base.PAID, "discounted", Base.DISCOUNTED, "full", Base.FULL);
+
     /** Which amount of a line earns. */
     public enum Base {
         /** After discounts and redemption. */
@@ -39,6 +47,39 @@ public record Earn(Base on, Scope scope, Rounding rounding, LotRule lot, boolean
 
         public java.math.RoundingMode mode() {
             return mode;
+        }
+    }
+
+    static Earn read(Form form) {
+        RoundingRule rounding =
+                form.mapping("rounding", "to whole points", RoundingRule::read)
+                        .orElseGet(() -> Form.empty(RoundingRule::read));
+        return new Earn(
+                form.choice(
+                        "on",
+                        Base.PAID,
+                        BASES,
+                        "after discounts and redemption, before redemption, or before both"),
+                rounding.scope,
+                rounding.mode,
+                form.named("lot", "lotRule", "life of what is earned", LotRule::read)
+                        .orElse(LotRule.PLAIN),
+                form.truth("prolong", false, "a purchase prolongs earlier ones' lots"));
+    }
+
+    /** Scope and mode of rounding. */
+    private record RoundingRule(Scope scope, Rounding mode) {
+        private static final Map<String, Rounding> WORDS =
+                Words.of(
+                        "floor", Rounding.FLOOR,
+                        "halfUp", Rounding.HALF_UP,
+                        "halfEven", Rounding.HALF_EVEN,
+                        "ceiling", Rounding.CEILING);
+
+        static RoundingRule read(Form form) {
+            return new RoundingRule(
+                    form.choice("scope", Scope.RECEIPT, SCOPES, "what is rounded at once"),
+                    form.choice("mode", Rounding.FLOOR, WORDS, "in which direction"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package loyalty.engine.programme;
 
 import java.util.Optional;
+import loyalty.engine.form.Form;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Points;
 import loyalty.engine.money.Rate;
@@ -23,4 +24,31 @@ public record Redeem(
         Points minPoints,
         Money minBasket,
         Optional<Points> maximum,
-        Money minLineAmount) {}
+        Money minLineAmount) {
+
+    static Redeem read(Form form) {
+        Redeem redeem =
+                new Redeem(
+                        form.share("cap", "part of the redeemable lines that points may pay")
+                                .orElse(Rate.ONE),
+                        form.choice(
+                                        "capScope",
+                                        Earn.Scope.RECEIPT,
+                                        Earn.SCOPES,
+                                        "whether the cap bounds the receipt or every line")
+                                == Earn.Scope.LINE,
+                        form.truth(
+                                "onDiscountedLines", true, "whether discounted lines may be paid"),
+                        form.points("step", "only multiples of this").orElse(Points.of(1)),
+                        form.points("minPoints", "fewer are not redeemed").orElse(Points.ZERO),
+                        form.money("minBasket", "below this nothing is redeemed")
+                                .orElse(Money.ZERO),
+                        form.points("maximum", "never more on one receipt"),
+                        form.money("minLineAmount", "what each line must still cost in money")
+                                .orElse(Money.of(1)));
+        if (!redeem.step().isPositive()) {
+            form.problem("step", "a step of 0 leads nowhere", "leave it out or raise it");
+        }
+        return redeem;
+    }
+}

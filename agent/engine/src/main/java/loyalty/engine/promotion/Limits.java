@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.form.Form;
+import loyalty.engine.form.Words;
 
 /**
  * How often a promotion may apply; 0 = as often as it likes.
@@ -31,13 +31,8 @@ public record Limits(long perReceipt, long perMember, Period period, long perCod
         YEAR,
         PROMOTION;
 
-        private static Map<String, Period> words() {
-            Map<String, Period> words = new LinkedHashMap<>();
-            for (Period period : values()) {
-                words.put(period.name().toLowerCase(Locale.ROOT), period);
-            }
-            return words;
-        }
+        /** As they are written in a pack. */
+        public static final Map<String, Period> WORDS = Words.inSmallLetters(values());
 
         /** As {@code month/2026-11}: the period that {@code at} lies in. */
         public String key(Instant at, ZoneId zone) {
@@ -75,7 +70,7 @@ public record Limits(long perReceipt, long perMember, Period period, long perCod
         static PerMember read(Form form) {
             return new PerMember(
                     form.requiredWhole("count", 1, MOST, "how many receipts"),
-                    form.choice("period", Period.PROMOTION, Period.words(), "in which period"));
+                    form.choice("period", Period.PROMOTION, Period.WORDS, "in which period"));
         }
     }
 

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import loyalty.engine.document.Reading;
 import loyalty.engine.document.Tree;
 import loyalty.engine.form.Form;
 import loyalty.engine.form.Units;
+import loyalty.engine.form.Words;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Quantity;
 
@@ -31,19 +31,13 @@ final class RequestDocument {
     /** So that no sum of products with rates can leave the range of exact arithmetic. */
     private static final long MAX_BASKET_MINOR = 1_000_000_000_000L;
 
-    private static final Map<String, Mode> MODES = modes();
+    private static final Map<String, Mode> MODES =
+            Words.of("online", Mode.ONLINE, "offline", Mode.OFFLINE);
 
     private final Units units;
 
     RequestDocument(Units units) {
         this.units = units;
-    }
-
-    private static Map<String, Mode> modes() {
-        Map<String, Mode> modes = new LinkedHashMap<>();
-        modes.put("online", Mode.ONLINE);
-        modes.put("offline", Mode.OFFLINE);
-        return modes;
     }
 
     static Reading<QuoteRequest> read(Node document, Units units) {

@@ -1,9 +1,8 @@
 package loyalty.engine.reward;
 
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import loyalty.engine.form.Form;
+import loyalty.engine.form.Words;
 import loyalty.engine.money.Points;
 import loyalty.engine.promotion.Limits.Period;
 import loyalty.engine.promotion.Reward;
@@ -27,23 +26,21 @@ public record Grant(Points points, Occasion on, Period every) implements Reward 
         MANUAL
     }
 
+    private static final Map<String, Occasion> OCCASIONS =
+            Words.of(
+                    "due", Occasion.DUE,
+                    "registration", Occasion.REGISTRATION,
+                    "manual", Occasion.MANUAL);
+
     public static Grant read(Form form) {
-        Map<String, Occasion> occasions = new LinkedHashMap<>();
-        occasions.put("due", Occasion.DUE);
-        occasions.put("registration", Occasion.REGISTRATION);
-        occasions.put("manual", Occasion.MANUAL);
-        Map<String, Period> periods = new LinkedHashMap<>();
-        for (Period period : Period.values()) {
-            periods.put(period.name().toLowerCase(Locale.ROOT), period);
-        }
         return new Grant(
                 form.requiredPoints("points", "how many; the most, for a manual grant"),
                 form.choice(
                         "on",
                         Occasion.DUE,
-                        occasions,
+                        OCCASIONS,
                         "when the member is seen, when he joins, or by hand"),
-                form.choice("every", Period.PROMOTION, periods, "once in each such period"));
+                form.choice("every", Period.PROMOTION, Period.WORDS, "once in each such period"));
     }
 
     @Override

@@ -54,6 +54,12 @@ public record Selection(
         return selection;
     }
 
+    /** Reads {@code on}: what a rule is about, or everything. */
+    public static Selection readOn(Form form) {
+        return form.named("on", "selection", "these lines; all if left out", Selection::read)
+                .orElse(ALL);
+    }
+
     static Selection readOrAll(Form form) {
         Optional<PriceRange> price =
                 form.mapping("price", "price per 1 of quantity", PriceRange::read);
