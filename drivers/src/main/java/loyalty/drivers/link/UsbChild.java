@@ -11,65 +11,91 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import loyalty.drivers.DeviceException;
+import loyalty.drivers.Fault;
 import loyalty.drivers.UsbIdentity;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The main class of the process that talks to libusb for one device. It is a process of its own
- * because a crash in native USB code ends the process it happens in, and that must not be the
- * agent. Speaks {@link UsbWire}'s little protocol on standard input and output, and ends, letting
- * go of the device properly, when its input does: also when the agent is killed.
+ * The main class of the process that talks to libusb for one device at a time. It is a process of
+ * its own because a crash in native USB code ends the process it happens in, and that must not be
+ * the agent. Speaks {@link UsbWire}'s little protocol on standard input and output, and ends,
+ * letting go of the device properly, when its input does: also when the agent is killed.
  */
 final class UsbChild {
-    private UsbChild() {}
+    private final DataInputStream in;
+    private final DataOutputStream out;
+    private @Nullable LibUsbDevice device;
 
-    /** Arguments: {@code printer} or {@code hid}, then the identity. */
+    private UsbChild(DataInputStream in, DataOutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
     public static void main(String[] arguments) throws IOException {
-        DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
-        DataOutputStream out =
-                new DataOutputStream(
-                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
-        boolean hid = arguments[0].equals("hid");
-        try (LibUsbDevice device = LibUsbDevice.open(UsbIdentity.parse(arguments[1]), hid)) {
-            answer(out, new byte[0]);
-            while (serve(device, in, out)) out.flush();
+        UsbChild child =
+                new UsbChild(
+                        new DataInputStream(new BufferedInputStream(System.in)),
+                        new DataOutputStream(
+                                new BufferedOutputStream(
+                                        new FileOutputStream(FileDescriptor.out))));
+        try {
+            while (true) child.serve();
         } catch (EOFException e) {
-            return; // the agent is gone; closing has let go of the device
+            child.letGo(); // the agent is gone
+        }
+    }
+
+    private void serve() throws IOException {
+        try {
+            answer(UsbWire.OK, carryOut(in.readUnsignedByte()));
         } catch (DeviceException e) {
-            refuse(out, e);
+            letGo();
+            String refusal = e.fault().name() + "\n" + e.getMessage();
+            answer(UsbWire.REFUSED, refusal.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private static boolean serve(LibUsbDevice device, DataInputStream in, DataOutputStream out)
-            throws IOException {
-        int request = in.readUnsignedByte();
-        switch (request) {
-            case UsbWire.READ -> answer(out, device.read(Duration.ofMillis(in.readInt())));
-            case UsbWire.WRITE -> {
-                Duration patience = Duration.ofMillis(in.readInt());
-                int taken = device.write(in.readNBytes(in.readInt()), patience);
-                answer(out, new byte[] {(byte) (taken >> 16), (byte) (taken >> 8), (byte) taken});
-            }
-            case UsbWire.DESCRIPTOR -> answer(out, device.reportDescriptor());
-            default -> {
-                return false;
-            }
-        }
-        return true;
+    private byte[] carryOut(int request) throws IOException {
+        return switch (request) {
+            case UsbWire.OPEN -> open();
+            case UsbWire.READ -> read(Duration.ofMillis(in.readInt()));
+            case UsbWire.WRITE -> write(Duration.ofMillis(in.readInt()));
+            case UsbWire.DESCRIPTOR -> there().reportDescriptor();
+            default -> letGo();
+        };
     }
 
-    private static void answer(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeByte(UsbWire.OK);
+    private byte[] open() throws IOException {
+        boolean hid = in.readBoolean();
+        device = LibUsbDevice.open(UsbIdentity.parse(in.readUTF()), hid);
+        return new byte[0];
+    }
+
+    private byte[] read(Duration patience) throws DeviceException {
+        return there().read(patience);
+    }
+
+    private byte[] write(Duration patience) throws IOException {
+        byte[] bytes = in.readNBytes(in.readInt());
+        int taken = there().write(bytes, patience);
+        return new byte[] {(byte) (taken >> 16), (byte) (taken >> 8), (byte) taken};
+    }
+
+    private LibUsbDevice there() throws DeviceException {
+        if (device == null) throw new DeviceException(Fault.UNPLUGGED, "no device is open");
+        return device;
+    }
+
+    private byte[] letGo() {
+        if (device != null) device.close();
+        device = null;
+        return new byte[0];
+    }
+
+    private void answer(int kind, byte[] bytes) throws IOException {
+        out.writeByte(kind);
         out.writeInt(bytes.length);
         out.write(bytes);
-        out.flush();
-    }
-
-    private static void refuse(DataOutputStream out, DeviceException e) throws IOException {
-        out.writeByte(UsbWire.REFUSED);
-        byte[] sentence =
-                (e.fault().name() + "\n" + e.getMessage()).getBytes(StandardCharsets.UTF_8);
-        out.writeInt(sentence.length);
-        out.write(sentence);
         out.flush();
     }
 }

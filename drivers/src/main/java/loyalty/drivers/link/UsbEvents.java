@@ -31,7 +31,7 @@ public final class UsbEvents implements Duty {
      * @param listener told a device and true when it is there, false when it is gone
      */
     public UsbEvents(Path nativeFiles, BiConsumer<UsbIdentity, Boolean> listener) {
-        this(UsbLink.command(nativeFiles, UsbEventsChild.class), nativeFiles, listener);
+        this(UsbProcess.command(nativeFiles, UsbEventsChild.class), nativeFiles, listener);
     }
 
     UsbEvents(List<String> command, Path directory, BiConsumer<UsbIdentity, Boolean> listener) {

@@ -12,15 +12,21 @@ import java.time.Duration;
 import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.DeviceException;
 import loyalty.drivers.Fault;
+import loyalty.drivers.UsbIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class UsbLinkTest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final UsbIdentity ECHO = UsbIdentity.parse("04b8:0e15");
+
     @TempDir Path directory;
 
-    /** A USB process without USB: echoes what is written, crashes when it reads "crash". */
+    /**
+     * A USB process without USB: echoes what is written, crashes when it reads "crash"; its
+     * descriptor is its process number.
+     */
     static final class EchoChild {
         private EchoChild() {}
 
@@ -28,11 +34,16 @@ class UsbLinkTest {
             DataInputStream in = new DataInputStream(System.in);
             DataOutputStream out = new DataOutputStream(System.out);
             byte[] kept = new byte[0];
-            answer(out, 0, new byte[0]);
             while (true) {
                 int request = in.read();
                 if (request < 0) return;
-                if (request == UsbWire.DESCRIPTOR) answer(out, 0, new byte[] {5, 6});
+                if (request == UsbWire.OPEN) {
+                    in.readBoolean();
+                    in.readUTF();
+                    answer(out, 0, new byte[0]);
+                }
+                if (request == UsbWire.CLOSE) answer(out, 0, new byte[0]);
+                if (request == UsbWire.DESCRIPTOR) answer(out, 0, number());
                 if (request == UsbWire.READ && in.readInt() >= 0) answer(out, 0, kept);
                 if (request == UsbWire.WRITE) {
                     in.readInt();
@@ -43,6 +54,10 @@ class UsbLinkTest {
                     else answer(out, 0, count(kept.length));
                 }
             }
+        }
+
+        private static byte[] number() {
+            return Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII);
         }
 
         private static byte[] count(int taken) {
@@ -59,7 +74,8 @@ class UsbLinkTest {
     }
 
     private UsbLink open() throws DeviceException {
-        return UsbLink.open("usb:echo", UsbLink.command(directory, EchoChild.class));
+        return UsbLink.open(
+                "usb:echo", ECHO, false, UsbProcess.command(directory, EchoChild.class));
     }
 
     @Test
@@ -69,7 +85,7 @@ class UsbLinkTest {
         try (UsbLink link = open()) {
             assertThat(link.write(much, 0, much.length, PATIENCE)).isEqualTo(much.length);
             assertThat(link.read(PATIENCE)).isEqualTo(much);
-            assertThat(link.reportDescriptor()).containsExactly(5, 6);
+            assertThat(link.reportDescriptor()).isNotEmpty();
         }
     }
 
@@ -88,6 +104,20 @@ class UsbLinkTest {
         try (UsbLink link = open()) {
             link.writeAll(new byte[] {1}, PATIENCE);
             assertThat(link.read(PATIENCE)).containsExactly(1);
+        }
+    }
+
+    @Test
+    void aReplugDoesNotWaitForAnotherProcessToStart() throws Exception {
+        byte[] first;
+        try (UsbLink link = open()) {
+            first = link.reportDescriptor();
+            assertThatThrownBy(() -> link.writeAll(new byte[6], PATIENCE)).hasMessageContaining("so");
+        }
+        try (UsbLink link = open();
+                UsbLink another = open()) {
+            assertThat(link.reportDescriptor()).isEqualTo(first);
+            assertThat(another.reportDescriptor()).isNotEqualTo(first);
         }
     }
 
@@ -117,10 +147,7 @@ class UsbLinkTest {
     void theRealProcessSaysWhatItCannotFind() {
         assertThatThrownBy(
                         () ->
-                                UsbLink.open(
-                                        "usb:04b8:0e15",
-                                        UsbLink.command(
-                                                directory, UsbChild.class, "printer", "04b8:0e15")))
+                                UsbLink.open("usb:04b8:0e15", ECHO, false, directory))
                 .isInstanceOf(DeviceException.class)
                 .hasMessageContaining("usb:04b8:0e15");
     }
