@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A USB device made by the kernel's gadget framework, on the n-th of its dummy controllers. */
-final class Gadget {
+final class Gadget implements Plug {
     private static final Path CONFIG = Path.of("/sys/kernel/config/usb_gadget");
     private static final Path BUS = Path.of("/sys/bus/usb/devices");
 
@@ -53,12 +53,14 @@ final class Gadget {
     }
 
     /** Pulls it out of the hub's port. */
-    void unplug() throws IOException {
+    @Override
+    public void unplug() throws IOException {
         Files.writeString(port(), "1");
     }
 
     /** Puts it back. */
-    void plug() throws IOException {
+    @Override
+    public void plug() throws IOException {
         Files.writeString(port(), "0");
     }
 
