@@ -58,9 +58,7 @@ final class UsbProcess {
             spare.end();
         }
         Process child =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         return new UsbProcess(command, child);
     }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -29,23 +28,6 @@ public final class ScannerConsole {
     public ScannerConsole(ScannerSimulator device, PrintWriter out) {
         this.device = device;
         this.out = out;
-    }
-
-    /**
-     * Makes the device a command line asks for.
-     *
-     * @param where {@code pty}, {@code pty:/path/of/link} or {@code tcp:port}
-     */
-    public static ScannerSimulator device(String where) throws DeviceException {
-        if (where.equals("pty")) return new ScannerSimulator(PtyWire.open());
-        if (where.startsWith("pty:")) {
-            return new ScannerSimulator(PtyWire.open(Path.of(where.substring(4))));
-        }
-        if (where.matches("tcp:[0-9]{1,5}")) {
-            return new ScannerSimulator(TcpWire.open(Integer.parseInt(where.substring(4))));
-        }
-        throw new IllegalArgumentException(
-                "no such place: " + where + "; write pty, pty:/path/of/link or tcp:port");
     }
 
     /** Scans line after line until the end or {@code !quit}; leaves the device as it is. */

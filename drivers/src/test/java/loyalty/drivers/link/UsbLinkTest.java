@@ -112,7 +112,8 @@ class UsbLinkTest {
         byte[] first;
         try (UsbLink link = open()) {
             first = link.reportDescriptor();
-            assertThatThrownBy(() -> link.writeAll(new byte[6], PATIENCE)).hasMessageContaining("so");
+            assertThatThrownBy(() -> link.writeAll(new byte[6], PATIENCE))
+                    .hasMessageContaining("so");
         }
         try (UsbLink link = open();
                 UsbLink another = open()) {
@@ -145,9 +146,7 @@ class UsbLinkTest {
 
     @Test
     void theRealProcessSaysWhatItCannotFind() {
-        assertThatThrownBy(
-                        () ->
-                                UsbLink.open("usb:04b8:0e15", ECHO, false, directory))
+        assertThatThrownBy(() -> UsbLink.open("usb:04b8:0e15", ECHO, false, directory))
                 .isInstanceOf(DeviceException.class)
                 .hasMessageContaining("usb:04b8:0e15");
     }

@@ -14,9 +14,11 @@ import loyalty.drivers.link.LinkSettings;
 import loyalty.drivers.link.Links;
 import loyalty.drivers.paper.PrinterMachine;
 import loyalty.drivers.paper.PrinterSimulator;
+import loyalty.drivers.simulate.SecondConnection;
 import loyalty.drivers.simulate.TcpWire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A network printer in bad company: no receipt is lost, none comes out twice. */
@@ -156,9 +158,33 @@ class NetworkTroubleTest {
     }
 
     @Test
-    void anIdlePrinterIsLetGoOfForOtherRegisters() throws Exception {
+    void aWireLostWhileTheRollIsOutIsNotResumedAndTheNextReceiptIsWhole() throws Exception {
         try (PrinterSimulator simulator =
-                PrinterSimulator.start(TcpWire.open(0), PrinterMachine.Model.EPSON_80)) {
+                        PrinterSimulator.start(TcpWire.open(0), PrinterMachine.Model.EPSON_80);
+                PrinterStation station = station(simulator.address())) {
+            simulator.tell(machine -> machine.endPaperAfter(100));
+            station.submit(big("torn"));
+            watch.await("torn SENDING");
+            while (station.status().paper() != PrinterStatus.Paper.OUT) Thread.onSpinWait();
+            simulator.unplug();
+            watch.await("torn FAILED");
+            simulator.plug();
+            simulator.tell(PrinterMachine::loadPaper);
+            station.submit(Samples.receipt("next", Samples.EPSON));
+            watch.await("next CONFIRMED");
+            List<String> last = simulator.receipts().get(simulator.receipts().size() - 1).lines();
+            assertThat(Samples.words(last)).startsWith("VЁSKA").endsWith("Спасибо!");
+        }
+        assertThat(watch.said().stream().filter("torn SENDING"::equals)).hasSize(1);
+    }
+
+    /** One printer for two registers, whatever it does with the one that comes second. */
+    @ParameterizedTest
+    @EnumSource(SecondConnection.class)
+    void anIdlePrinterIsLetGoOfForOtherRegisters(SecondConnection turnedAway) throws Exception {
+        try (PrinterSimulator simulator =
+                PrinterSimulator.start(
+                        TcpWire.open(0, turnedAway), PrinterMachine.Model.EPSON_80)) {
             try (PrinterStation first = station(simulator.address())) {
                 first.submit(Samples.receipt("1", Samples.EPSON));
                 watch.await("1 CONFIRMED");

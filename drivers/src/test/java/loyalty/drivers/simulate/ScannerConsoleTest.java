@@ -23,9 +23,13 @@ class ScannerConsoleTest {
         new ScannerConsole(device, new PrintWriter(said)).run(new StringReader(lines));
     }
 
+    private static ScannerSimulator device(String where) throws Exception {
+        return new ScannerSimulator(Wires.open(where, SecondConnection.WAITS));
+    }
+
     @Test
     void linesAreScannedAndEscapesAreBytes() throws Exception {
-        try (ScannerSimulator device = ScannerConsole.device("pty");
+        try (ScannerSimulator device = device("pty");
                 Scanner scanner =
                         Scanners.open(
                                 ScannerSettings.usual(DeviceAddress.parse(device.address())))) {
@@ -40,7 +44,7 @@ class ScannerConsoleTest {
 
     @Test
     void whatNobodyHearsIsToldAndLost() throws Exception {
-        try (ScannerSimulator device = ScannerConsole.device("tcp:0")) {
+        try (ScannerSimulator device = device("tcp:0")) {
             run(device, "1\n!unplug\n2\n!plug\n!nonsense\n!quit\n3");
         }
         assertThat(said.toString().lines().skip(1))
@@ -58,7 +62,7 @@ class ScannerConsoleTest {
 
     @Test
     void aPlaceThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> ScannerConsole.device("usb"))
+        assertThatThrownBy(() -> device("usb"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("pty");
     }

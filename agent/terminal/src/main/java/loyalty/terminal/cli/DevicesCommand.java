@@ -34,11 +34,11 @@ import loyalty.drivers.scanner.Scan;
 import loyalty.drivers.scanner.Scanner;
 import loyalty.drivers.scanner.ScannerSettings;
 import loyalty.drivers.scanner.Scanners;
-import loyalty.drivers.simulate.PtyWire;
 import loyalty.drivers.simulate.ScannerConsole;
 import loyalty.drivers.simulate.ScannerSimulator;
+import loyalty.drivers.simulate.SecondConnection;
 import loyalty.drivers.simulate.SimulatedWire;
-import loyalty.drivers.simulate.TcpWire;
+import loyalty.drivers.simulate.Wires;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.protocol.text.JsonText;
@@ -226,8 +226,8 @@ final class DevicesCommand implements Runnable {
         throw new CommandFailed("simulate a scanner or a printer, not \"" + kind + "\"");
     }
 
-    private int simulateScanner(String where) throws IOException {
-        try (ScannerSimulator scanner = ScannerConsole.device(where)) {
+    private int simulateScanner(String where) throws IOException, CommandFailed {
+        try (ScannerSimulator scanner = new ScannerSimulator(wire(where))) {
             print(scanner.address());
             print(ScannerConsole.HELP);
             new ScannerConsole(scanner, spec.commandLine().getOut())
@@ -251,16 +251,11 @@ final class DevicesCommand implements Runnable {
     }
 
     private static SimulatedWire wire(String where) throws DeviceException, CommandFailed {
-        if (where.equals("pty")) {
-            return PtyWire.open();
+        try {
+            return Wires.open(where, SecondConnection.WAITS);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()));
         }
-        if (where.startsWith("pty:")) {
-            return PtyWire.open(Path.of(where.substring("pty:".length())));
-        }
-        if (where.matches("tcp:[0-9]{1,5}")) {
-            return TcpWire.open(Integer.parseInt(where.substring("tcp:".length())));
-        }
-        throw new CommandFailed("no such wire: " + where + "; write pty, pty:/path or tcp:9100");
     }
 
     private static PrinterProfile profile(String model) throws CommandFailed {
