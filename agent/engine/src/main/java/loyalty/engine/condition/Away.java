@@ -7,6 +7,7 @@ import loyalty.engine.form.Moments;
 import loyalty.engine.member.Member;
 import loyalty.engine.member.Purchase;
 import loyalty.engine.money.Span;
+import loyalty.engine.programme.Window;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Miss;
 import loyalty.engine.promotion.Situation;
@@ -33,6 +34,12 @@ record Away(Span span) implements Condition {
                                 Moments.text(situation.at(), situation.zone()),
                                 ""))
                 : Optional.empty();
+    }
+
+    /** Whether nothing bought for so long leaves nothing in the window. */
+    boolean outlasts(Window window) {
+        return window.kind() == Window.Kind.ROLLING
+                && window.span().longest().compareTo(span.shortest()) <= 0;
     }
 
     private static Optional<Instant> last(Member member) {

@@ -8,8 +8,11 @@ import loyalty.engine.basket.Line;
 import loyalty.engine.form.Form;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Quantity;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Miss;
+import loyalty.engine.promotion.Never;
+import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.quote.Reason;
 import loyalty.engine.select.Selection;
@@ -88,6 +91,22 @@ record BasketHas(Selection on, Money amount, Quantity quantity, long distinctCat
 
     private static String text(Money money, Situation situation) {
         return situation.settings().currency().text(money);
+    }
+
+    @Override
+    public boolean needsBasket() {
+        return true;
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings, Promotion promotion) {
+        return on.selectsNothing()
+                ? Optional.of(
+                        new Never(
+                                "basket",
+                                "looks at nothing: all it names is under not as well",
+                                "take it out of not"))
+                : Optional.empty();
     }
 
     @Override

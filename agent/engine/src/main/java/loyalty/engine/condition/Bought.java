@@ -6,9 +6,13 @@ import loyalty.engine.form.Form;
 import loyalty.engine.member.Counters;
 import loyalty.engine.member.Member;
 import loyalty.engine.money.Money;
+import loyalty.engine.programme.Settings;
+import loyalty.engine.programme.Tiers;
 import loyalty.engine.programme.Window;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Miss;
+import loyalty.engine.promotion.Never;
+import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.quote.Reason;
 
@@ -95,6 +99,60 @@ public record Bought(boolean spend, Window window, Optional<Long> min, Optional<
 
     private String text(long value, Situation situation) {
         return spend ? situation.settings().currency().text(Money.of(value)) : Long.toString(value);
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings, Promotion promotion) {
+        if (min.isPresent() && below.isPresent() && min.get() >= below.get()) {
+            return never(
+                    "asks for at least min and for less than below, which is not more",
+                    "raise below or lower min");
+        }
+        if (below.isPresent() && below.get() <= 0) {
+            return never("asks for less than nothing", "raise below");
+        }
+        for (Condition other : promotion.conditions()) {
+            if (other instanceof TierIn in && !fitsAny(in, settings.tiers())) {
+                return never(
+                        "asks for a range that no level of its tiers is in",
+                        "change tiers or the range");
+            }
+            if (other instanceof Away away && min.orElse(0L) > 0 && away.outlasts(window)) {
+                return never(
+                        "asks for purchases in a window in which, by away, there is none",
+                        "make the window longer than away");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Never> never(String message, String hint) {
+        return Optional.of(new Never(spend ? "spend" : "purchases", message, hint));
+    }
+
+    /** Whether it holds for nobody who never bought anything; what was spent may be imported. */
+    boolean needsAPurchase() {
+        return !spend && min.orElse(0L) > 0;
+    }
+
+    /** Whether a member of one of these tiers may be in this range of the same count. */
+    private boolean fitsAny(TierIn in, Tiers tiers) {
+        boolean same =
+                tiers.by() == (spend ? Tiers.By.SPEND : Tiers.By.PURCHASES)
+                        && tiers.window().equals(window)
+                        && tiers.downgrade() == Tiers.Downgrade.TO_WINDOW
+                        && !tiers.countsItself();
+        for (int i = 0; same && i < tiers.levels().size(); i++) {
+            boolean last = i == tiers.levels().size() - 1;
+            long next = last ? Long.MAX_VALUE : tiers.levels().get(i + 1).from();
+            Tiers.Level level = tiers.levels().get(i);
+            if (in.tiers().contains(level.name())
+                    && min.orElse(0L) < next
+                    && below.orElse(Long.MAX_VALUE) > level.from()) {
+                return true;
+            }
+        }
+        return !same;
     }
 
     @Override

@@ -138,6 +138,11 @@ public record Code(String promotion, Kind kind, Set<String> values, boolean sing
     }
 
     @Override
+    public boolean needsBasket() {
+        return true;
+    }
+
+    @Override
     public Reason reason() {
         return Reason.CODE_REQUIRED;
     }

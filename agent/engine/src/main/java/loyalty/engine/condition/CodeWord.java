@@ -22,6 +22,11 @@ public record CodeWord(String word) implements Condition {
     }
 
     @Override
+    public boolean needsBasket() {
+        return true;
+    }
+
+    @Override
     public Reason reason() {
         return Reason.CODE_REQUIRED;
     }

@@ -29,6 +29,11 @@ public record EnoughUnits(Selection on, int needed) implements Condition {
     }
 
     @Override
+    public boolean needsBasket() {
+        return true;
+    }
+
+    @Override
     public Reason reason() {
         return Reason.BASKET_BELOW_MINIMUM;
     }

@@ -2,8 +2,11 @@ package loyalty.engine.condition;
 
 import java.util.Optional;
 import loyalty.engine.form.Form;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Miss;
+import loyalty.engine.promotion.Never;
+import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.quote.Reason;
 
@@ -25,6 +28,20 @@ record FirstPurchase(boolean first) implements Condition {
                                 first ? "0" : "1",
                                 Long.toString(before),
                                 ""));
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings, Promotion promotion) {
+        for (Condition other : promotion.conditions()) {
+            if (first && other instanceof Bought bought && bought.needsAPurchase()) {
+                return Optional.of(
+                        new Never(
+                                "firstPurchase",
+                                "is for the first purchase and asks for earlier ones",
+                                "leave out firstPurchase or the minimum"));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

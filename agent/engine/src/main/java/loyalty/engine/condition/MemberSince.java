@@ -6,8 +6,11 @@ import loyalty.engine.form.Form;
 import loyalty.engine.form.Moments;
 import loyalty.engine.member.Member;
 import loyalty.engine.money.Span;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Miss;
+import loyalty.engine.promotion.Never;
+import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.quote.Reason;
 
@@ -45,6 +48,27 @@ record MemberSince(Optional<Span> after, Optional<Span> within) implements Condi
                 Moments.text(border, situation.zone()),
                 Moments.text(situation.at(), situation.zone()),
                 "");
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings, Promotion promotion) {
+        boolean empty =
+                after.isPresent()
+                        && within.isPresent()
+                        && !after.get()
+                                .after(Instant.EPOCH, settings.zone())
+                                .isBefore(within.get().after(Instant.EPOCH, settings.zone()));
+        return empty
+                ? Optional.of(
+                        new Never(
+                                "memberSince",
+                                "asks for members since after "
+                                        + after.get()
+                                        + " and within "
+                                        + within.get()
+                                        + ", which is no time at all",
+                                "write a within that is longer than after"))
+                : Optional.empty();
     }
 
     @Override

@@ -2,8 +2,11 @@ package loyalty.engine.condition;
 
 import java.util.Optional;
 import loyalty.engine.form.Form;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Miss;
+import loyalty.engine.promotion.Never;
+import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.quote.Reason;
 import loyalty.engine.select.Selection;
@@ -36,5 +39,21 @@ public record Present(Reason reason, Selection selection, Optional<Miss> absent)
     @Override
     public Optional<Miss> test(Situation situation) {
         return situation.hasAny(selection) ? Optional.empty() : absent;
+    }
+
+    @Override
+    public boolean needsBasket() {
+        return true;
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings, Promotion promotion) {
+        return selection.selectsNothing()
+                ? Optional.of(
+                        new Never(
+                                reason == Reason.TRIGGER_MISSING ? "trigger" : "on",
+                                "selects nothing: all it names is under not as well",
+                                "take it out of not"))
+                : Optional.empty();
     }
 }

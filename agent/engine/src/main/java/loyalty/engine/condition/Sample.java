@@ -10,8 +10,11 @@ import java.util.Optional;
 import loyalty.engine.form.Form;
 import loyalty.engine.member.Member;
 import loyalty.engine.money.Rate;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Miss;
+import loyalty.engine.promotion.Never;
+import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.quote.Reason;
 
@@ -48,6 +51,14 @@ public record Sample(String promotion, Rate share) implements Condition {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every JDK has SHA-256", e);
         }
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings, Promotion promotion) {
+        return share.isPositive()
+                ? Optional.empty()
+                : Optional.of(
+                        new Never("sample", "takes nobody into its trial", "write sample: 50%"));
     }
 
     @Override

@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import loyalty.engine.form.Form;
 import loyalty.engine.member.Member;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Miss;
+import loyalty.engine.promotion.Never;
+import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.quote.Reason;
 
@@ -32,6 +35,18 @@ record Segments(List<String> any, List<String> all, List<String> none) implement
                         && own.containsAll(all)
                         && Collections.disjoint(own, none);
         return holds ? Optional.empty() : Optional.of(Miss.of(Reason.SEGMENT_MISSING));
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings, Promotion promotion) {
+        boolean noneOfAny = !any.isEmpty() && none.containsAll(any);
+        return noneOfAny || !Collections.disjoint(all, none)
+                ? Optional.of(
+                        new Never(
+                                "segments",
+                                "asks for a segment that it also forbids",
+                                "take it out of any and all, or out of none"))
+                : Optional.empty();
     }
 
     @Override

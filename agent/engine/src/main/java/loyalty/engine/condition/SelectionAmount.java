@@ -25,6 +25,11 @@ public record SelectionAmount(Selection on, Money least) implements Condition {
     }
 
     @Override
+    public boolean needsBasket() {
+        return true;
+    }
+
+    @Override
     public Reason reason() {
         return Reason.BASKET_BELOW_MINIMUM;
     }

@@ -9,8 +9,10 @@ import loyalty.engine.form.Form;
 import loyalty.engine.form.Words;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Points;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Limits;
+import loyalty.engine.promotion.Never;
 import loyalty.engine.select.Selection;
 import loyalty.engine.spread.Spread;
 
@@ -58,6 +60,13 @@ public record EarnPoints(Points points, Per per, Optional<Money> every, Selectio
     @Override
     public String mechanic() {
         return NAME;
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings) {
+        return points.isZero()
+                ? Optional.of(new Never("points", "gives no points", "write a number above 0"))
+                : Optional.empty();
     }
 
     @Override

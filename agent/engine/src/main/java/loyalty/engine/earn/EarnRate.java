@@ -2,12 +2,15 @@ package loyalty.engine.earn;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import loyalty.engine.condition.Present;
 import loyalty.engine.form.Form;
 import loyalty.engine.form.Words;
 import loyalty.engine.money.Rate;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Limits;
+import loyalty.engine.promotion.Never;
 import loyalty.engine.select.Selection;
 
 /**
@@ -56,6 +59,23 @@ public record EarnRate(Mode mode, Rate rate, Selection on) implements EarnReward
     @Override
     public String mechanic() {
         return NAME;
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings) {
+        boolean nothing =
+                switch (mode) {
+                    case REPLACE -> false;
+                    case ADD, MAX -> rate.isZero();
+                    case MULTIPLY -> rate.equals(Rate.ONE);
+                };
+        return nothing
+                ? Optional.of(
+                        new Never(
+                                mode == Mode.MULTIPLY ? "factor" : "rate",
+                                "leaves every rate as it is",
+                                "write a rate above 0, or a factor other than 1"))
+                : Optional.empty();
     }
 
     @Override

@@ -58,6 +58,26 @@ public final class Form extends Scalars {
         return new Form(Fields.of(node, path, fields.problems()), units, Optional.empty());
     }
 
+    /** The mapping under {@code key} as {@link #at} gives it; this one if there is none. */
+    public Form below(String key) {
+        return node() instanceof Node.Mapping mapping
+                        && mapping.entries().get(key) instanceof Node.Mapping child
+                ? at(child, fields.pathOf(key))
+                : this;
+    }
+
+    /** The mappings of the list under {@code key}, as {@link #at} gives them. */
+    public List<Form> items(String key) {
+        List<Form> items = new ArrayList<>();
+        if (node() instanceof Node.Mapping mapping
+                && mapping.entries().get(key) instanceof Node.Sequence list) {
+            for (Node item : list.items()) {
+                items.add(at(item, fields.pathOf(key) + "[" + items.size() + "]"));
+            }
+        }
+        return items;
+    }
+
     /** Reports keys that nobody asked for. */
     public void end() {
         fields.end();

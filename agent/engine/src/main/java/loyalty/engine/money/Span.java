@@ -67,6 +67,22 @@ public record Span(Period calendar, Duration time) {
         return ZonedDateTime.ofInstant(end, zone).minus(calendar).minus(time).toInstant();
     }
 
+    /** How long it can be at most: of years and months the longest there are. */
+    public Duration longest() {
+        return days(calendar.getYears() * 366L + calendar.getMonths() * 31L)
+                .plusHours(calendar.isZero() ? 0 : 1);
+    }
+
+    /** How long it is at least: of years and months the shortest there are. */
+    public Duration shortest() {
+        return days(calendar.getYears() * 365L + calendar.getMonths() * 28L)
+                .minusHours(calendar.isZero() ? 0 : 1);
+    }
+
+    private Duration days(long ofYearsAndMonths) {
+        return Duration.ofDays(ofYearsAndMonths + calendar.getDays()).plus(time);
+    }
+
     /** As it is written in ISO 8601. */
     @Override
     public String toString() {

@@ -46,6 +46,9 @@ final class Mechanics {
                     of(IssueCode.NAME, "a code on the receipt", IssueCode::read),
                     of(Say.NAME, "text only", Say::read));
 
+    /** A text that is always said, if the promotion has one. */
+    static final Reward SILENT = new Say();
+
     private Mechanics() {}
 
     private static Mechanic of(String name, String doc, Function<Form, ? extends Reward> read) {
@@ -59,6 +62,6 @@ final class Mechanics {
         for (Mechanic mechanic : ALL) {
             reward.mapping(mechanic.name, mechanic.doc, mechanic.read).ifPresent(given::add);
         }
-        return given.isEmpty() ? new Say() : given.get(0);
+        return given.isEmpty() ? SILENT : given.get(0);
     }
 }

@@ -1,6 +1,5 @@
 package loyalty.engine.pack;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import loyalty.engine.condition.Code;
 import loyalty.engine.condition.TierIn;
-import loyalty.engine.document.Node;
 import loyalty.engine.form.Form;
 import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
@@ -33,21 +31,12 @@ final class PackRules {
             pack.problem("promotions", "more than " + RulePack.MAX_PROMOTIONS, "split the pack");
             return;
         }
-        List<Node> nodes = rules.nodes();
+        List<Form> forms = pack.items("promotions");
         Set<String> ids = new HashSet<>();
         for (Promotion promotion : promotions) {
-            Node node = nodes.get(promotion.index());
-            String path = "promotions[" + promotion.index() + "]";
-            rules.check(promotion, pack.at(node, path), ids);
+            rules.check(promotion, forms.get(promotion.index()), ids);
         }
         rules.groupNames();
-    }
-
-    private List<Node> nodes() {
-        return pack.node() instanceof Node.Mapping root
-                        && root.entries().get("promotions") instanceof Node.Sequence list
-                ? list.items()
-                : new ArrayList<>();
     }
 
     private void groupNames() {

@@ -1,99 +1,48 @@
 package loyalty.engine.pack;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import loyalty.engine.condition.Code;
-import loyalty.engine.document.Position;
+import loyalty.engine.document.Fields;
+import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
+import loyalty.engine.form.Form;
+import loyalty.engine.form.Moments;
 import loyalty.engine.programme.Group;
 import loyalty.engine.promotion.Promotion;
-import loyalty.engine.promotion.Reward;
 
 /** What a pack may say but probably does not mean. */
 final class PackWarnings {
     private final RulePack pack;
-    private final List<Problem> warnings = new ArrayList<>();
+    private final Form head;
+    private final List<Form> forms;
 
-    private PackWarnings(RulePack pack) {
+    private PackWarnings(RulePack pack, Form head) {
         this.pack = pack;
+        this.head = head;
+        this.forms = head.items("promotions");
     }
 
-    static List<Problem> of(RulePack pack) {
-        PackWarnings check = new PackWarnings(pack);
-        check.collidingCodes();
-        check.unarbitratedDiscounts();
+    /** {@code now} is for what is over; without it nothing is. */
+    static List<Problem> of(Node document, RulePack pack, Optional<Instant> now) {
+        List<Problem> warnings = new ArrayList<>();
+        Form head = Form.reading(Fields.of(document, warnings), pack.units());
+        PackWarnings check = new PackWarnings(pack, head);
+        NeverApplies.check(pack, head, check.forms);
+        Overlaps.check(pack.promotions(), check.forms);
         check.unusedGroups();
         check.uselessLimits();
-        return check.warnings;
-    }
-
-    private void warn(Promotion promotion, String message, String hint) {
-        String path = "promotions[" + promotion.index() + "]";
-        warnings.add(new Problem(Position.NONE, path, promotion.id() + " " + message, hint));
-    }
-
-    private void collidingCodes() {
-        Map<String, Promotion> owners = new TreeMap<>();
-        for (Promotion promotion : pack.promotions()) {
-            for (String code : staticCodes(promotion)) {
-                Promotion other = owners.putIfAbsent(code, promotion);
-                if (other != null && overlap(promotion, other)) {
-                    warn(promotion, "has the code " + code + " of " + other.id() + ", too", "");
-                }
-            }
-        }
-    }
-
-    private static List<String> staticCodes(Promotion promotion) {
-        return promotion.conditions().stream()
-                .filter(Code.class::isInstance)
-                .flatMap(condition -> ((Code) condition).values().stream())
-                .sorted()
-                .toList();
-    }
-
-    private static boolean overlap(Promotion a, Promotion b) {
-        boolean before =
-                a.till().isPresent()
-                        && b.from().filter(f -> !f.isBefore(a.till().get())).isPresent();
-        boolean after =
-                b.till().isPresent()
-                        && a.from().filter(f -> !f.isBefore(b.till().get())).isPresent();
-        return !before && !after;
-    }
-
-    /** Only the plain case: two discounts without group, exclusion or code, at the same time. */
-    private void unarbitratedDiscounts() {
-        Optional<Promotion> first = Optional.empty();
-        for (Promotion promotion : pack.promotions()) {
-            boolean open =
-                    promotion.stage() == Reward.Stage.DISCOUNT
-                            && promotion.group().isEmpty()
-                            && promotion.excludes().isEmpty()
-                            && !promotion.exclusive()
-                            && staticCodes(promotion).isEmpty();
-            if (open && first.filter(other -> overlap(other, promotion)).isPresent()) {
-                warn(
-                        promotion,
-                        "and " + first.get().id() + " may both apply and nobody arbitrates",
-                        "put both into a group, of mode: stack if that is meant");
-            }
-            first = first.isEmpty() && open ? Optional.of(promotion) : first;
-        }
+        now.ifPresent(check::over);
+        return List.copyOf(warnings);
     }
 
     private void unusedGroups() {
+        Form groups = head.below("groups");
         for (Group group : pack.settings().groups().values()) {
             if (pack.promotions().stream().noneMatch(p -> p.group().equals(group.name()))) {
-                warnings.add(
-                        new Problem(
-                                Position.NONE,
-                                "groups." + group.name(),
-                                "no promotion is in it",
-                                ""));
+                groups.problem(group.name(), "no promotion is in it", "leave it out");
             }
         }
     }
@@ -102,7 +51,25 @@ final class PackWarnings {
         for (Promotion promotion : pack.promotions()) {
             if (promotion.limits().perCode() > 0
                     && promotion.conditions().stream().noneMatch(Code.class::isInstance)) {
-                warn(promotion, "has a limit per code but asks for no code", "add when: {code: …}");
+                forms.get(promotion.index())
+                        .below("limits")
+                        .problem(
+                                "perCode",
+                                promotion.id() + " has a limit per code but asks for no code",
+                                "add when: {code: …}");
+            }
+        }
+    }
+
+    private void over(Instant now) {
+        for (Promotion promotion : pack.promotions()) {
+            if (promotion.till().isPresent() && !now.isBefore(promotion.till().get())) {
+                String ended = Moments.text(promotion.till().get(), pack.zone());
+                forms.get(promotion.index())
+                        .problem(
+                                "till",
+                                promotion.id() + " ended on " + ended + " and never applies again",
+                                "move till, or leave the promotion out");
             }
         }
     }

@@ -1,5 +1,6 @@
 package loyalty.engine.pack;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,11 +45,22 @@ public final class RulePack implements Measured {
 
     /** Reads a pack; every mistake is named, and nothing is guessed. */
     public static Reading<RulePack> read(Node document) {
+        return read(document, Optional.empty());
+    }
+
+    /** The same, with a warning for what is over at {@code now}, too. */
+    public static Reading<RulePack> check(Node document, Instant now) {
+        return read(document, Optional.of(now));
+    }
+
+    private static Reading<RulePack> read(Node document, Optional<Instant> now) {
         List<Problem> problems = new ArrayList<>();
         Form form = Form.reading(Fields.of(document, problems), Units.PROVISIONAL);
         RulePack pack = read(form, Canonical.hash(document));
         form.end();
-        return Reading.of(pack, problems, problems.isEmpty() ? PackWarnings.of(pack) : List.of());
+        List<Problem> warnings =
+                problems.isEmpty() ? PackWarnings.of(document, pack, now) : List.of();
+        return Reading.of(pack, problems, warnings);
     }
 
     /** The JSON Schema of packs, as editors use it. */

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import loyalty.engine.condition.Present;
 import loyalty.engine.form.Form;
 import loyalty.engine.form.Words;
 import loyalty.engine.money.Money;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Limits;
+import loyalty.engine.promotion.Never;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.select.Selection;
 
@@ -38,6 +41,13 @@ public record AmountOff(Money amount, Selection on, Scope scope) implements Pric
     @Override
     public String mechanic() {
         return NAME;
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings) {
+        return amount.isZero()
+                ? Optional.of(new Never("amount", "takes nothing off", "write an amount above 0"))
+                : Optional.empty();
     }
 
     @Override

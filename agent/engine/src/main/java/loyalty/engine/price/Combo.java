@@ -4,11 +4,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import loyalty.engine.condition.Present;
 import loyalty.engine.form.Form;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Limits;
+import loyalty.engine.promotion.Never;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.select.Selection;
 
@@ -42,6 +45,14 @@ public record Combo(Selection trigger, Selection target, Cut cut, long maxTimes)
     @Override
     public String mechanic() {
         return NAME;
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings) {
+        return cut.isNothing()
+                ? Optional.of(
+                        new Never("", "takes nothing off", "write a percent or an amount above 0"))
+                : Optional.empty();
     }
 
     @Override

@@ -41,6 +41,12 @@ record Cut(Optional<Rate> percent, Optional<Money> amount, Optional<Money> price
         return Math.min(wanted(prices, unit, prices.base(unit)), prices.baseRoom(unit));
     }
 
+    boolean isNothing() {
+        return price.isEmpty()
+                && percent.map(Rate::isZero).orElse(true)
+                && amount.map(Money::isZero).orElse(true);
+    }
+
     /** Whether a dearer unit always saves at least as much, minimum prices aside. */
     boolean risesWithPrice() {
         return price.map(Money::isZero).orElse(true);

@@ -1,11 +1,14 @@
 package loyalty.engine.price;
 
 import java.util.List;
+import java.util.Optional;
 import loyalty.engine.condition.EnoughUnits;
 import loyalty.engine.condition.Present;
 import loyalty.engine.form.Form;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Limits;
+import loyalty.engine.promotion.Never;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.select.Selection;
 
@@ -31,6 +34,13 @@ public record NthUnit(int n, Cut cut, Selection on, long maxTimes, boolean sprea
     @Override
     public String mechanic() {
         return NAME;
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings) {
+        return cut.isNothing()
+                ? Optional.of(new Never("", "takes nothing off", "write a percent above 0"))
+                : Optional.empty();
     }
 
     @Override

@@ -10,8 +10,10 @@ import loyalty.engine.form.Form;
 import loyalty.engine.form.Words;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Rate;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Limits;
+import loyalty.engine.promotion.Never;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.select.Selection;
 
@@ -64,6 +66,14 @@ public record PercentOff(
     @Override
     public String mechanic() {
         return NAME;
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings) {
+        return percent.isZero() || max.filter(Money::isZero).isPresent()
+                ? Optional.of(
+                        new Never("", "takes nothing off", "write a percent and a max above 0"))
+                : Optional.empty();
     }
 
     @Override

@@ -8,9 +8,11 @@ import loyalty.engine.condition.SelectionAmount;
 import loyalty.engine.form.Form;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Rate;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.programme.Window;
 import loyalty.engine.promotion.Condition;
 import loyalty.engine.promotion.Limits;
+import loyalty.engine.promotion.Never;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.select.Selection;
 
@@ -27,6 +29,10 @@ public record ThresholdDiscount(Optional<Window> by, List<Band> bands, Selection
 
     /** From this amount on, so much off. */
     record Band(Money from, Optional<Rate> percent, Optional<Money> amount) {
+        boolean isNothing() {
+            return percent.map(Rate::isZero).orElse(true) && amount.map(Money::isZero).orElse(true);
+        }
+
         static Band read(Form form) {
             form.exactlyOne("percent", "amount");
             return new Band(
@@ -71,6 +77,17 @@ public record ThresholdDiscount(Optional<Window> by, List<Band> bands, Selection
     @Override
     public String mechanic() {
         return NAME;
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings) {
+        return bands.stream().allMatch(Band::isNothing)
+                ? Optional.of(
+                        new Never(
+                                "bands",
+                                "takes nothing off",
+                                "write a percent or an amount above 0"))
+                : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package loyalty.engine.promotion;
 
 import java.util.List;
+import java.util.Optional;
+import loyalty.engine.programme.Settings;
 
 /**
  * What a promotion gives. Each mechanic is one type with its own arithmetic, its own reading (which
@@ -15,6 +17,11 @@ public interface Reward {
     /** What the basket must have for it to do anything, asked like conditions. */
     default List<Condition> demands() {
         return List.of();
+    }
+
+    /** Why it can never change anything. */
+    default Optional<Never> never(Settings settings) {
+        return Optional.empty();
     }
 
     /** Whether it gives points, which nobody but a member can take. */

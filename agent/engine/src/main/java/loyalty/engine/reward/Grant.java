@@ -1,10 +1,13 @@
 package loyalty.engine.reward;
 
 import java.util.Map;
+import java.util.Optional;
 import loyalty.engine.form.Form;
 import loyalty.engine.form.Words;
 import loyalty.engine.money.Points;
+import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Limits.Period;
+import loyalty.engine.promotion.Never;
 import loyalty.engine.promotion.Reward;
 
 /**
@@ -46,6 +49,13 @@ public record Grant(Points points, Occasion on, Period every) implements Reward 
     @Override
     public String mechanic() {
         return NAME;
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings) {
+        return points.isZero()
+                ? Optional.of(new Never("points", "gives no points", "write a number above 0"))
+                : Optional.empty();
     }
 
     @Override

@@ -3,6 +3,8 @@ package loyalty.engine.reward;
 import java.util.Optional;
 import loyalty.engine.form.Form;
 import loyalty.engine.money.Rate;
+import loyalty.engine.programme.Settings;
+import loyalty.engine.promotion.Never;
 import loyalty.engine.promotion.Reward;
 import loyalty.engine.select.Selection;
 
@@ -30,6 +32,21 @@ public record RedeemRule(
     @Override
     public String mechanic() {
         return NAME;
+    }
+
+    @Override
+    public Optional<Never> never(Settings settings) {
+        boolean sameLines =
+                onDiscountedLines
+                        .map(allowed -> allowed == settings.redeem().onDiscountedLines())
+                        .orElse(true);
+        return cap.isEmpty() && sameLines && ban.filter(b -> !b.selectsNothing()).isEmpty()
+                ? Optional.of(
+                        new Never(
+                                "",
+                                "says what the programme says already",
+                                "give another cap, onDiscountedLines or ban"))
+                : Optional.empty();
     }
 
     @Override

@@ -96,6 +96,63 @@ public record Selection(
                 && (not.isEmpty() || !not.get().admits(line, isDiscounted));
     }
 
+    /** Whether whatever it names is left out again. */
+    public boolean selectsNothing() {
+        return not.isPresent() && not.get().covers(this);
+    }
+
+    /** Whether every line of {@code other} is one of these; false if that is not plain. */
+    private boolean covers(Selection other) {
+        return (skus.isEmpty() || isPart(other.skus, skus))
+                && (categories.isEmpty() || coversCategories(other))
+                && (brands.isEmpty() || isPart(other.brands, brands))
+                && attributes.entrySet().stream()
+                        .allMatch(
+                                wanted ->
+                                        isPart(
+                                                other.attributes.getOrDefault(
+                                                        wanted.getKey(), Set.of()),
+                                                wanted.getValue()))
+                && (priceMin.isEmpty() || priceMin.equals(other.priceMin))
+                && (priceBelow.isEmpty() || priceBelow.equals(other.priceBelow))
+                && (discounted.isEmpty() || discounted.equals(other.discounted))
+                && (not.isEmpty() || not.equals(other.not));
+    }
+
+    private static boolean isPart(Set<String> some, Set<String> all) {
+        return !some.isEmpty() && all.containsAll(some);
+    }
+
+    private boolean coversCategories(Selection other) {
+        return !other.categories.isEmpty()
+                && other.categories.stream()
+                        .allMatch(path -> categories.stream().anyMatch(own -> isIn(path, own)));
+    }
+
+    private static boolean isIn(String path, String prefix) {
+        return path.equals(prefix) || path.startsWith(prefix + "/");
+    }
+
+    /** Whether no line can be in both, as far as products, categories and brands tell. */
+    public boolean isApartFrom(Selection other) {
+        return apart(skus, other.skus)
+                || apart(brands, other.brands)
+                || (!categories.isEmpty()
+                        && !other.categories.isEmpty()
+                        && categories.stream()
+                                .noneMatch(
+                                        own ->
+                                                other.categories.stream()
+                                                        .anyMatch(
+                                                                o ->
+                                                                        isIn(own, o)
+                                                                                || isIn(o, own))));
+    }
+
+    private static boolean apart(Set<String> some, Set<String> others) {
+        return !some.isEmpty() && !others.isEmpty() && some.stream().noneMatch(others::contains);
+    }
+
     private static Map<String, Set<String>> attributes(Form form) {
         Map<String, Set<String>> attributes = new TreeMap<>();
         form.textsByName("attributes", "for each attribute the welcome value or values")
