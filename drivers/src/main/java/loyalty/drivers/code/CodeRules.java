@@ -25,6 +25,9 @@ public record CodeRules(
     private static final Pattern SALE_ID =
             Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    /** The signed sale that our receipts carry: capital letters and digits. */
+    public static final Pattern SIGNED_SALE = Pattern.compile("LX1\\.[0-9A-V]{16,4000}");
+
     public CodeRules {
         cards = List.copyOf(cards);
         phoneCountries = List.copyOf(phoneCountries);
@@ -33,10 +36,13 @@ public record CodeRules(
         refuseOverlaps(cards);
     }
 
-    /** Own EAN-13 cards, phones of three countries, no promo words, sale ids and fiscal QR. */
+    /** Own EAN-13 cards, phones of three countries, no promo words, our and fiscal receipts. */
     public static CodeRules usual() {
         return new CodeRules(
-                List.of(OWN_EAN_13), List.of("7", "375"), List.of(), List.of(SALE_ID, FISCAL));
+                List.of(OWN_EAN_13),
+                List.of("7", "375"),
+                List.of(),
+                List.of(SIGNED_SALE, SALE_ID, FISCAL));
     }
 
     /** The same with other cards. */

@@ -37,6 +37,7 @@ import loyalty.protocol.sync.ReservationBody;
 import loyalty.protocol.sync.ReservationRequest;
 import loyalty.protocol.sync.RightsAnswer;
 import loyalty.protocol.sync.RightsRequest;
+import loyalty.protocol.sync.SaleAnswer;
 import loyalty.protocol.sync.SignedRequest;
 import loyalty.protocol.sync.TimeAnswer;
 import loyalty.protocol.sync.TotalsReport;
@@ -314,6 +315,20 @@ final class Line implements Processor {
                                                         ProcessorFault.MEMBER_UNKNOWN, "nobody")),
                 MemberAnswer::toNode,
                 MemberAnswer::read);
+    }
+
+    @Override
+    public CompletableFuture<SaleAnswer> sale(String member, String sale) {
+        return carry(
+                from ->
+                        desks().sales()
+                                .find(caller(from, "/sales"), member, sale)
+                                .orElseThrow(
+                                        () ->
+                                                new ProcessorException(
+                                                        ProcessorFault.REFUSED, "no such sale")),
+                SaleAnswer::toNode,
+                SaleAnswer::read);
     }
 
     @Override

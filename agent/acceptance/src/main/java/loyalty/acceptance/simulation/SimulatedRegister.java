@@ -370,7 +370,7 @@ final class SimulatedRegister {
         if (ledger.confirm(id, request("confirm", id), Optional.empty())
                 instanceof Outcome.Done done) {
             ledger.extracts()
-                    .sign(done.sale(), ledger.clock().instant(), keys.signing())
+                    .sign(done.sale(), ledger.clock().instant(), keys.signing(), true)
                     .ifPresent(world::printed);
         }
     }
@@ -437,7 +437,8 @@ final class SimulatedRegister {
                         Optional.of(receipt.member()),
                         new ReceiptNumber("s", name, DAY, number),
                         body,
-                        "");
+                        "",
+                        ledger.occasions().returnsOf(receipt.sale()).size());
         Request request = new Request("pos", "return", number, "body");
         attempt(() -> ledger.occasions().giveBack(draft, request, Optional.empty()));
     }

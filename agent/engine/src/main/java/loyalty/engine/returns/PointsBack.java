@@ -31,6 +31,8 @@ final class PointsBack {
 
     private final List<Lot> graceLots = new ArrayList<>();
     private final List<LotChange> changes = new ArrayList<>();
+    private final Map<String, Points> restoredTo = new HashMap<>();
+    private final Map<String, Points> takenFrom = new HashMap<>();
     private final Map<String, Points> reopened;
     private Points restored = Points.ZERO;
     private Points takenBack = Points.ZERO;
@@ -53,6 +55,7 @@ final class PointsBack {
             Points back = paid(i, cumulative).minus(paid(i, before.lines()));
             if (back.isPositive()) {
                 restored = restored.plus(back);
+                restoredTo.merge(sold.consumed().get(i).lot(), back, Points::plus);
                 restore(sold.consumed().get(i), back, member);
             }
         }
@@ -111,6 +114,7 @@ final class PointsBack {
             Points due = earned(lot, cumulative).minus(earned(lot, before.lines()));
             if (due.isPositive()) {
                 takenBack = takenBack.plus(due);
+                takenFrom.merge(lot.idIn(sold.sale()), due, Points::plus);
                 takeBack(lot, due, member);
             }
         }
@@ -181,6 +185,14 @@ final class PointsBack {
     Map<String, Points> reopened() {
         reopened.values().removeIf(Points::isZero);
         return reopened;
+    }
+
+    Map<String, Points> restoredTo() {
+        return restoredTo;
+    }
+
+    Map<String, Points> takenFrom() {
+        return takenFrom;
     }
 
     Points restored() {

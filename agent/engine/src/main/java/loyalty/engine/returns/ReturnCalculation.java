@@ -58,6 +58,8 @@ final class ReturnCalculation {
                 points.takenBack(),
                 points.shortfall(),
                 points.owed(),
+                points.restoredTo(),
+                points.takenFrom(),
                 now.isComplete(),
                 member.isPresent() ? effects(points, due) : Effects.none(now.id(), now.at()),
                 after);

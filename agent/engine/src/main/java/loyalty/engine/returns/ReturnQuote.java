@@ -2,6 +2,7 @@ package loyalty.engine.returns;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import loyalty.engine.document.Node;
 import loyalty.engine.form.Measured;
 import loyalty.engine.member.Effects;
@@ -23,6 +24,8 @@ import loyalty.engine.money.Quantity;
  * @param takenBack earned points taken back, whether there were enough or not
  * @param shortfall the part of {@code takenBack} that was spent already and pays no earlier debt
  * @param owed points put on the member's debt
+ * @param restoredTo the points back by the lot that had paid them, alive or not
+ * @param takenFrom the points to take back by the lot that the sale made, there or spent
  * @param complete whether nothing of the sale is left with the customer
  * @param effects what it does to the member under the return's id; nothing for an anonymous sale
  * @param after what will have come back of the sale then; the next return needs it
@@ -41,6 +44,8 @@ public record ReturnQuote(
         Points takenBack,
         Points shortfall,
         Points owed,
+        Map<String, Points> restoredTo,
+        Map<String, Points> takenFrom,
         boolean complete,
         Effects effects,
         Returned after) {
@@ -56,6 +61,8 @@ public record ReturnQuote(
 
     public ReturnQuote {
         lines = List.copyOf(lines);
+        restoredTo = Map.copyOf(restoredTo);
+        takenFrom = Map.copyOf(takenFrom);
     }
 
     /** Lots that hold restored points because their own lots have expired. */

@@ -15,6 +15,7 @@ import loyalty.processor.sync.Office;
 import loyalty.processor.sync.Operations;
 import loyalty.processor.sync.Registers;
 import loyalty.processor.sync.RightsDesk;
+import loyalty.processor.sync.SalesDesk;
 import loyalty.protocol.http.Answer;
 import loyalty.protocol.http.Refusal;
 import loyalty.protocol.http.Request;
@@ -42,6 +43,7 @@ final class RegisterRoutes {
     private final Operations operations;
     private final RightsDesk rights;
     private final FeedDesk feed;
+    private final SalesDesk sales;
     private final Packs packs;
     private final FeedWatch watch;
     private final Door door;
@@ -53,6 +55,7 @@ final class RegisterRoutes {
         this.operations = desks.operations();
         this.rights = desks.rights();
         this.feed = desks.feed();
+        this.sales = desks.sales();
         this.packs = packs;
         this.watch = watch;
         this.door = new Door(desks.registers());
@@ -71,6 +74,7 @@ final class RegisterRoutes {
         routes.on(Verb.POST, "/v1/reservations/{sale}/confirm", "", door.register(this::confirm));
         routes.on(Verb.POST, "/v1/reservations/{sale}/cancel", "", door.register(this::cancel));
         routes.on(Verb.GET, "/v1/members", "", door.register(this::member));
+        routes.on(Verb.GET, "/v1/sales/{id}", "", door.register(this::sale));
         routes.on(Verb.GET, "/v1/packs/{hash}", "", door.register(this::pack));
         routes.on(Verb.PUT, "/v1/packs/{hash}", "", door.register(this::packBack));
     }
@@ -146,6 +150,13 @@ final class RegisterRoutes {
                                 ? members.identified(caller, members.byId(id.get()))
                                 : Optional.empty();
         return found.orElseThrow(() -> Refusal.missing("member-unknown", "No such member."))
+                .toNode();
+    }
+
+    private Node sale(Caller caller, Request request) throws Exception {
+        String member = request.parameter("member").orElse("");
+        return sales.find(caller, member, request.place("id"))
+                .orElseThrow(() -> Refusal.missing("sale-unknown", "No such sale has arrived."))
                 .toNode();
     }
 

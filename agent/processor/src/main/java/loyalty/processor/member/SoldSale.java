@@ -52,6 +52,20 @@ public final class SoldSale {
         return id;
     }
 
+    /** The register and incarnation that sold. */
+    public Holder holder() {
+        return holder;
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    /** Ids of the returns booked so far. */
+    public Set<String> returns() {
+        return Set.copyOf(returns);
+    }
+
     /** The hash of the pack the sale was calculated with. */
     public String pack() {
         return pack;

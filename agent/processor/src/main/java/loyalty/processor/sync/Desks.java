@@ -16,6 +16,7 @@ public final class Desks {
     private final Operations operations;
     private final RightsDesk rights;
     private final FeedDesk feed;
+    private final SalesDesk sales;
 
     public Desks(Office office, Programme programme, Replay replay, Operations.Reception heard) {
         this.office = office;
@@ -25,6 +26,7 @@ public final class Desks {
         this.operations = new Operations(office, programme, registers, members, replay, heard);
         this.rights = new RightsDesk(office, programme, registers);
         this.feed = new FeedDesk(office, programme, registers);
+        this.sales = new SalesDesk(office, members, registers);
     }
 
     public Programme programme() {
@@ -49,6 +51,10 @@ public final class Desks {
 
     public FeedDesk feed() {
         return feed;
+    }
+
+    public SalesDesk sales() {
+        return sales;
     }
 
     /** What bookings must know, now. */

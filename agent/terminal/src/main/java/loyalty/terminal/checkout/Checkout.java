@@ -27,6 +27,7 @@ import loyalty.terminal.commit.SaleId;
 import loyalty.terminal.commit.SaleState;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.print.Slip;
 import loyalty.terminal.scan.Codes;
 import loyalty.terminal.sync.Sync;
 import org.slf4j.Logger;
@@ -61,6 +62,8 @@ public final class Checkout {
     private final Granting granting;
     private final Enrolling enrolling;
     private final GivingBack givingBack;
+    private final PastPacks packs;
+    private final ReturnCodes returnCodes;
     private final Paper paper;
     private final Optional<Sync> sync;
     private final BiConsumer<String, Node> events;
@@ -88,7 +91,10 @@ public final class Checkout {
         this.quotes = new Quotes(till, customers, programme, shop);
         this.granting = new Granting(till, customers, programme, shop);
         this.enrolling = new Enrolling(till, customers, codes, granting, programme, shop);
-        this.givingBack = new GivingBack(till, customers, programme, shop);
+        this.returnCodes = new ReturnCodes(till, keys);
+        this.packs = new PastPacks(till, programme, sync, shop);
+        this.givingBack =
+                new GivingBack(till, customers, new ReturnableSales(till, sync, shop), packs, shop);
         this.sales = new Sales(till, quotes, sync, new Issuing(() -> secret(keys)), shop);
     }
 
@@ -238,7 +244,8 @@ public final class Checkout {
     private Answered confirm(Sale sale, Request request, boolean print, int status)
             throws NotPossible, IOException {
         boolean prints = print && paper.printer().isPresent();
-        Tree view = view(sale).tree(SaleState.CONFIRMED);
+        Optional<String> code = returnCodes.of(sale, pack(sale));
+        Tree view = view(sale).tree(SaleState.CONFIRMED).putText("returnCode", code);
         view.put("receiptLines", SaleView.lines(lines(sale)));
         view.put("print", prints ? "queued" : "none");
         KeptAnswer answer = kept(status, view);
@@ -252,7 +259,7 @@ public final class Checkout {
         }
         Sale confirmed = Outcomes.done(outcome);
         if (prints) {
-            print(confirmed);
+            print(confirmed, code);
         }
         sync.ifPresent(Sync::hurry);
         events.accept("sale", event(confirmed));
@@ -296,9 +303,9 @@ public final class Checkout {
 
     // ---- print ---------------------------------------------------------------------------------
 
-    private void print(Sale sale) {
+    private void print(Sale sale, Optional<String> code) {
         try {
-            paper.print(sale, pack(sale));
+            paper.print(new Slip(sale.draft().body(), code, false), pack(sale));
         } catch (IOException | RuntimeException e) {
             // The sale is written: paper that cannot even be queued is told of, and may be
             // reprinted.
@@ -319,13 +326,22 @@ public final class Checkout {
     /** The receipt as a page. */
     public Page receipt(String id) throws NotPossible, IOException {
         Sale sale = found(id);
-        return paper.page(sale.draft().body(), pack(sale), false);
+        return paper.page(slip(sale, false), pack(sale));
     }
 
     /** The receipt in the printer's language; empty if there is no printer. */
     public Optional<byte[]> receiptBytes(String id) throws NotPossible, IOException {
         Sale sale = found(id);
-        return paper.bytes(sale.draft().body(), pack(sale));
+        return paper.bytes(slip(sale, false), pack(sale));
+    }
+
+    /** Goods can only come back of a sale that is confirmed. */
+    private Slip slip(Sale sale, boolean copy) {
+        Optional<String> code =
+                sale.state() == SaleState.CONFIRMED
+                        ? returnCodes.of(sale, pack(sale))
+                        : Optional.empty();
+        return new Slip(sale.draft().body(), code, copy);
     }
 
     /** Prints a copy, marked as one. Without a confirmed sale there is nothing to copy. */
@@ -342,7 +358,7 @@ public final class Checkout {
             throw Devices.noPrinter();
         }
         String job = sale.id() + ":copy:" + key;
-        paper.copy(sale, pack(sale), job);
+        paper.copy(slip(sale, true), pack(sale), job);
         return Tree.mapping().put("job", job).put("state", paper.state(job)).node();
     }
 

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
-import loyalty.engine.member.LotChange;
 import loyalty.engine.member.Member;
+import loyalty.engine.money.Points;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.MemberKey;
 import loyalty.engine.returns.RefusedReturnException;
@@ -31,59 +31,34 @@ import loyalty.terminal.commit.KeptAnswer;
 import loyalty.terminal.commit.Outcome;
 import loyalty.terminal.commit.ReceiptNumber;
 import loyalty.terminal.commit.ReturnDraft;
-import loyalty.terminal.commit.Sale;
-import loyalty.terminal.commit.SaleId;
-import loyalty.terminal.commit.SaleState;
 import loyalty.terminal.commit.Till;
 
-/** Goods that come back, in parts and repeatedly, of sales that this register made. */
+/** Goods that come back, in parts and repeatedly, of sales of any register. */
 final class GivingBack {
     private static final int OWN_NUMBER_LENGTH = 8;
 
     private final Till till;
     private final Customers customers;
-    private final Programme programme;
+    private final ReturnableSales sales;
+    private final PastPacks packs;
     private final Shop shop;
 
-    GivingBack(Till till, Customers customers, Programme programme, Shop shop) {
+    GivingBack(Till till, Customers customers, ReturnableSales sales, PastPacks packs, Shop shop) {
         this.till = till;
         this.customers = customers;
-        this.programme = programme;
+        this.sales = sales;
+        this.packs = packs;
         this.shop = shop;
     }
 
-    /**
-     * What was asked for.
-     *
-     * @param id the sale's id
-     * @param number or its receipt number
-     * @param lines what comes back; none for everything that is left
-     * @param receipt the return's own number; empty for one of ours
-     */
-    private record Wish(
-            Optional<String> id,
-            Optional<String> number,
-            List<Node> lines,
-            String receipt,
-            Optional<String> cashier) {}
-
     /** A worked-out return. */
     private record Worked(
-            Sale sale, RulePack pack, ReturnRequest request, ReturnQuote quote, Wish wish) {}
-
-    private static Wish read(Fields fields) {
-        Wish wish =
-                new Wish(
-                        fields.text("sale"),
-                        fields.text("receipt"),
-                        fields.sequence("lines"),
-                        fields.text("returnReceipt").orElse(""),
-                        fields.text("cashier"));
-        if (wish.id.isEmpty() && wish.number.isEmpty()) {
-            fields.problem("which sale is missing", "add sale (its id) or receipt (its number)");
-        }
-        return wish;
-    }
+            Returnable sale,
+            RulePack pack,
+            ReturnRequest request,
+            ReturnQuote quote,
+            ReturnWish wish,
+            int earlier) {}
 
     /** What this return would give back. No effect. */
     Node.Mapping quote(Node document) throws NotPossible, IOException, InvalidDocumentException {
@@ -116,20 +91,22 @@ final class GivingBack {
 
     private Worked work(Node document, String id)
             throws NotPossible, IOException, InvalidDocumentException {
-        Wish wish = Read.of(document, GivingBack::read);
-        Sale sale = found(wish);
-        Programme.Rules rules = programme.rules(sale.draft().pack()).orElse(programme.rules());
-        SaleBody body = sale.draft().body();
-        SoldReceipt sold = SoldReceipt.read(body.sold(), rules.pack()).orThrow();
-        Returned before = before(sale, rules.pack());
+        ReturnWish wish = ReturnWish.of(document);
+        Returnable sale = sales.find(wish);
+        Programme.Rules rules = packs.rules(sale.pack());
+        SoldReceipt sold = SoldReceipt.read(sale.sold(), rules.pack()).orThrow();
+        List<GivenBack> own =
+                Waiting.till(till, () -> till.ledger().occasions().returnsOf(sale.sale()));
         Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
-        ReturnRequest request = request(wish, sold, before, now, rules.pack());
         Optional<Member> member = member(sale, rules.pack());
         Returns returns =
                 new Returns(ReturnTerms.of(rules.pack().settings()), rules.calculator()::cost);
         try {
+            Returned before =
+                    new EarlierReturns(sale, sold, own, rules.pack()).sum(returns, member);
+            ReturnRequest request = request(wish, sold, before, now, rules.pack());
             ReturnQuote quote = returns.quote(id, sold, before, request, member);
-            return new Worked(sale, rules.pack(), request, quote, wish);
+            return new Worked(sale, rules.pack(), request, quote, wish, own.size());
         } catch (RefusedReturnException e) {
             String code = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
             throw new NotPossible(
@@ -140,58 +117,23 @@ final class GivingBack {
         }
     }
 
-    private Sale found(Wish wish) throws NotPossible, IOException {
-        Optional<Sale> sale =
-                wish.id.isPresent()
-                        ? byId(wish.id.get())
-                        : Waiting.till(
-                                till, () -> till.ledger().saleByReceipt(wish.number.orElse("")));
-        Sale found = sale.orElseThrow(() -> Outcomes.unknownSale("this id or number"));
-        if (found.state() != SaleState.CONFIRMED) {
-            throw new NotPossible(
-                    NotPossible.Kind.CONFLICT,
-                    "not-confirmed",
-                    "The sale is not confirmed, so nothing of it can come back.",
-                    "Cancel it instead.");
-        }
-        return found;
-    }
-
-    private Optional<Sale> byId(String id) throws NotPossible, IOException {
-        if (id.isBlank() || id.length() > 64) {
-            return Optional.empty();
-        }
-        return Waiting.till(till, () -> till.ledger().sale(new SaleId(id)));
-    }
-
-    /** What came back of it earlier; each return carries the sum of those before. */
-    private Returned before(Sale sale, RulePack pack)
-            throws NotPossible, IOException, InvalidDocumentException {
-        List<GivenBack> earlier =
-                Waiting.till(till, () -> till.ledger().occasions().returnsOf(sale.id().value()));
-        if (earlier.isEmpty()) {
-            return Returned.NOTHING;
-        }
-        Node after = earlier.get(earlier.size() - 1).body().quote().entries().get("after");
-        return after == null ? Returned.NOTHING : Returned.read(after, pack).orThrow();
-    }
-
     private static ReturnRequest request(
-            Wish wish, SoldReceipt sold, Returned before, Instant now, RulePack pack)
+            ReturnWish wish, SoldReceipt sold, Returned before, Instant now, RulePack pack)
             throws InvalidDocumentException {
-        if (wish.lines.isEmpty()) {
+        if (wish.lines().isEmpty()) {
             return ReturnRequest.everything(sold, before, now);
         }
         Node.Mapping document =
                 Tree.mapping()
                         .put("at", Times.text(now, pack.zone()))
-                        .put("lines", Tree.sequence(wish.lines))
+                        .put("lines", Tree.sequence(wish.lines()))
                         .node();
         return ReturnRequest.read(document, pack).orThrow();
     }
 
-    private Optional<Member> member(Sale sale, RulePack pack) throws NotPossible, IOException {
-        Optional<String> id = sale.draft().member();
+    private Optional<Member> member(Returnable sale, RulePack pack)
+            throws NotPossible, IOException {
+        Optional<String> id = sale.member();
         if (id.isEmpty()) {
             return Optional.empty();
         }
@@ -203,9 +145,9 @@ final class GivingBack {
         ReturnQuote quote = worked.quote;
         String own = id.replace("-", "").toUpperCase(Locale.ROOT);
         String number =
-                worked.wish.receipt.isBlank()
+                worked.wish.receipt().isBlank()
                         ? own.substring(own.length() - OWN_NUMBER_LENGTH)
-                        : worked.wish.receipt;
+                        : worked.wish.receipt();
         LocalDate day = LocalDate.ofInstant(quote.at(), worked.pack.zone());
         ReceiptNumber receipt = new ReceiptNumber(shop.store(), shop.register(), day, number);
         ReturnBody body =
@@ -214,15 +156,15 @@ final class GivingBack {
                         number,
                         shop.store(),
                         day.toString(),
-                        worked.wish.cashier,
-                        worked.sale.id().value(),
+                        worked.wish.cashier(),
+                        worked.sale.sale(),
                         quote.lines().stream()
                                 .map(l -> new ReturnBody.Back(l.line(), l.quantity().text()))
                                 .toList(),
                         (Node.Mapping) worked.request.toNode(worked.pack),
                         (Node.Mapping) quote.toNode(worked.pack),
-                        lots(quote, LotChange.Kind.RESTORED),
-                        lots(quote, LotChange.Kind.TAKEN),
+                        lots(quote.restoredTo()),
+                        lots(quote.takenFrom()),
                         quote.money().minor(),
                         quote.complete(),
                         quote.effects().limits().stream()
@@ -233,22 +175,24 @@ final class GivingBack {
                                                         l.promotion(), l.period(), -l.uses()))
                                 .toList(),
                         quote.effects().codesFreed(),
-                        Optional.empty());
+                        worked.sale.extract());
         return new ReturnDraft(
-                fresh(), worked.sale.draft().member(), receipt, body, worked.pack.hash());
+                fresh(), worked.sale.member(), receipt, body, worked.sale.pack(), worked.earlier);
     }
 
-    private static List<LotPoints> lots(ReturnQuote quote, LotChange.Kind kind) {
-        return quote.effects().changes().stream()
-                .filter(change -> change.kind() == kind && change.points().isPositive())
-                .map(change -> new LotPoints(change.lot(), change.points().units()))
+    private static List<LotPoints> lots(Map<String, Points> points) {
+        return points.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(lot -> new LotPoints(lot.getKey(), lot.getValue().units()))
                 .toList();
     }
 
     private static Node.Mapping told(Worked worked) {
         Node.Mapping quote = (Node.Mapping) worked.quote.toNode(worked.pack);
         Node.Mapping named = Shapes.with(quote, "id", Tree.text(worked.quote.id()));
-        return Shapes.with(named, "receipt", Tree.text(worked.sale.draft().body().receipt()));
+        String source = worked.sale.source().name().toLowerCase(Locale.ROOT);
+        Node.Mapping vouched = Shapes.with(named, "knownFrom", Tree.text(source));
+        return Shapes.with(vouched, "receipt", Tree.text(worked.sale.receipt()));
     }
 
     private UUID fresh() throws NotPossible, IOException {

@@ -13,10 +13,10 @@ import loyalty.receipt.page.Page;
 import loyalty.receipt.paper.TextPaper;
 import loyalty.receipt.template.Language;
 import loyalty.receipt.template.Templates;
-import loyalty.terminal.commit.Sale;
 import loyalty.terminal.print.Letterhead;
 import loyalty.terminal.print.PrintDesk;
 import loyalty.terminal.print.Receipts;
+import loyalty.terminal.print.Slip;
 
 /** Step 5: a sale on paper, and in every other form. Nothing here can fail a sale. */
 public final class Paper {
@@ -53,54 +53,52 @@ public final class Paper {
     }
 
     /** The receipt as a page, as wide as the printer's paper. */
-    Page page(SaleBody sale, RulePack pack, boolean copy) {
+    Page page(Slip slip, RulePack pack) {
         int width =
                 printer().flatMap(name -> desk.get().orElseThrow().columns(name)).orElse(columns);
-        return receipts.sale(sale, head(pack), language(sale), Math.max(NARROW, width), copy);
+        return receipts.sale(slip, head(pack), language(slip.sale()), Math.max(NARROW, width));
     }
 
     /** The receipt as lines of text. */
     List<String> lines(SaleBody sale, RulePack pack) {
-        return TextPaper.of(page(sale, pack, false)).lines().toList();
+        return TextPaper.of(page(new Slip(sale, Optional.empty(), false), pack)).lines().toList();
     }
 
     /** The receipt in the printer's language; empty if there is no printer. */
-    Optional<byte[]> bytes(SaleBody sale, RulePack pack) throws IOException {
+    Optional<byte[]> bytes(Slip slip, RulePack pack) throws IOException {
         Optional<String> printer = printer();
         if (printer.isEmpty()) {
             return Optional.empty();
         }
         PrintDesk printers = desk.get().orElseThrow();
-        return Optional.of(printers.encoded(printer.get(), page(sale, pack, false)));
+        return Optional.of(printers.encoded(printer.get(), page(slip, pack)));
     }
 
     /** Queues the receipt under the sale's id: asked twice, it is one piece of paper. */
-    void print(Sale sale, RulePack pack) throws IOException {
+    void print(Slip slip, RulePack pack) throws IOException {
         Optional<String> printer = printer();
         if (printer.isPresent()) {
-            SaleBody body = sale.draft().body();
             desk.get()
                     .orElseThrow()
                     .print(
                             printer.get(),
-                            sale.id().value(),
+                            slip.sale().sale(),
                             PrintJob.Kind.RECEIPT,
-                            "receipt " + body.receipt(),
-                            page(body, pack, false));
+                            "receipt " + slip.sale().receipt(),
+                            page(slip, pack));
         }
     }
 
     /** Queues a copy, marked as one. */
-    void copy(Sale sale, RulePack pack, String job) throws IOException {
-        SaleBody body = sale.draft().body();
+    void copy(Slip slip, RulePack pack, String job) throws IOException {
         desk.get()
                 .orElseThrow()
                 .print(
                         printer().orElseThrow(),
                         job,
                         PrintJob.Kind.COPY,
-                        "copy of receipt " + body.receipt(),
-                        page(body, pack, true));
+                        "copy of receipt " + slip.sale().receipt(),
+                        page(slip, pack));
     }
 
     /** Queues lines of text, such as a report. */

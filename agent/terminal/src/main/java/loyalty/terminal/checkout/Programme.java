@@ -48,6 +48,11 @@ public final class Programme {
         inForce = rules(pack);
     }
 
+    /** Keeps a pack that is not in force, for sales that were made with it. */
+    Rules remember(RulePack pack) {
+        return rules(pack);
+    }
+
     private Rules rules(RulePack pack) {
         return byHash.computeIfAbsent(pack.hash(), hash -> new Rules(pack, new Calculator(pack)));
     }

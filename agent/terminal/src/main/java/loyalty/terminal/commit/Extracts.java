@@ -1,24 +1,19 @@
 package loyalty.terminal.commit;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
+import java.util.Set;
 import loyalty.engine.document.Fields;
-import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
+import loyalty.engine.document.Position;
 import loyalty.protocol.identity.SigningKey;
 import loyalty.protocol.identity.VerifyKey;
 import loyalty.protocol.sync.Change;
 import loyalty.protocol.sync.Extract;
 import loyalty.protocol.sync.SaleBody;
-import loyalty.protocol.text.JsonText;
 import loyalty.terminal.database.StorageException;
 
 /**
@@ -26,8 +21,9 @@ import loyalty.terminal.database.StorageException;
  * sale as its own register signed it. Other registers' keys come by the feed. Thread: till.
  */
 public final class Extracts {
-    private static final String PREFIX = "LX1.";
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final Set<String> BASKET = Set.of("request", "snapshot");
+    private static final Set<String> NOT_ON_PAPER =
+            Set.of("name", "birthday", "email", "city", "phone", "segments", "codesUsed");
 
     private final Documents documents;
     private final Register register;
@@ -37,17 +33,43 @@ public final class Extracts {
         this.register = register;
     }
 
-    /** Signs a confirmed sale of this register. Anonymous sales have no points to bring back. */
-    public Optional<Extract> sign(Sale sale, Instant at, SigningKey key) {
+    /**
+     * Signs a sale of this register. Anonymous sales have no points to bring back.
+     *
+     * @param basket whether a return prices what stays anew, for which it needs basket and member
+     */
+    public Optional<Extract> sign(Sale sale, Instant at, SigningKey key, boolean basket) {
         if (sale.draft().member().isEmpty()) {
             return Optional.empty();
         }
-        SaleBody body = sale.draft().body();
-        Extract open = extract(sale, body, at, "");
-        return Optional.of(extract(sale, body, at, key.sign(open.signedBytes())));
+        Node.Mapping sold = onPaper(sale.draft().body().sold(), basket);
+        Extract open = extract(sale, sold, at, "");
+        return Optional.of(extract(sale, sold, at, key.sign(open.signedBytes())));
     }
 
-    private Extract extract(Sale sale, SaleBody body, Instant at, String signature) {
+    /** Nothing that says who somebody is goes on paper, and no more than is needed. */
+    private static Node.Mapping onPaper(Node.Mapping sold, boolean basket) {
+        Map<String, Node> kept = new LinkedHashMap<>(sold.entries());
+        for (String part : BASKET) {
+            Node whole = kept.remove(part);
+            if (basket && whole instanceof Node.Mapping mapping) {
+                kept.put(part, without(mapping));
+            }
+        }
+        return new Node.Mapping(kept, Position.NONE);
+    }
+
+    private static Node.Mapping without(Node.Mapping part) {
+        Map<String, Node> kept = new LinkedHashMap<>(part.entries());
+        kept.keySet().removeAll(NOT_ON_PAPER);
+        if (kept.containsKey("basket")) {
+            kept.remove("member"); // a request names them by card or phone
+        }
+        return new Node.Mapping(kept, Position.NONE);
+    }
+
+    private Extract extract(Sale sale, Node.Mapping sold, Instant at, String signature) {
+        SaleBody body = sale.draft().body();
         return new Extract(
                 sale.id().value(),
                 sale.draft().operation().toString(),
@@ -56,7 +78,7 @@ public final class Extracts {
                 body.store(),
                 Instant.ofEpochMilli(at.toEpochMilli()),
                 sale.draft().pack(),
-                body.sold(),
+                sold,
                 body.spends(),
                 body.created(),
                 body.money().dueMinor(),
@@ -78,50 +100,5 @@ public final class Extracts {
         return signed
                 ? Optional.empty()
                 : Optional.of("the receipt was not signed by register " + extract.holder());
-    }
-
-    /** For a QR code: packed, letters and digits that every scanner passes on. */
-    public static String text(Extract extract) {
-        byte[] json = JsonText.bytes(extract.toNode());
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
-        deflater.setInput(json);
-        deflater.finish();
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        byte[] buffer = new byte[1024];
-        while (!deflater.finished()) {
-            packed.write(buffer, 0, deflater.deflate(buffer));
-        }
-        deflater.end();
-        return PREFIX
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(packed.toByteArray());
-    }
-
-    /** Empty if the text is no extract, or not a whole one. */
-    public static Optional<Extract> read(String text) {
-        if (!text.startsWith(PREFIX)) {
-            return Optional.empty();
-        }
-        try {
-            byte[] packed = Base64.getUrlDecoder().decode(text.substring(PREFIX.length()));
-            String json = new String(unpacked(packed), StandardCharsets.UTF_8);
-            return Optional.of(Extract.read(JsonText.read(json, "receipt")));
-        } catch (IllegalArgumentException | DataFormatException | InvalidDocumentException e) {
-            return Optional.empty(); // a damaged code: the cashier scans again
-        }
-    }
-
-    private static byte[] unpacked(byte[] packed) throws DataFormatException {
-        Inflater inflater = new Inflater(true);
-        try {
-            inflater.setInput(packed);
-            byte[] open = new byte[MOST_BYTES];
-            int length = inflater.inflate(open);
-            if (!inflater.finished()) {
-                throw new DataFormatException("cut off, or larger than any receipt");
-            }
-            return Arrays.copyOf(open, length);
-        } finally {
-            inflater.end();
-        }
     }
 }

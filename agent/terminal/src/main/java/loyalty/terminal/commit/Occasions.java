@@ -29,7 +29,10 @@ public final class Occasions {
         this.book = book;
     }
 
-    /** Writes a return. The caller has checked what is left to be returned. */
+    /**
+     * Writes a return. The caller has checked what is left to be returned; another return written
+     * since then refuses this one.
+     */
     public Outcome giveBack(ReturnDraft draft, Request request, Optional<KeptAnswer> answer)
             throws StorageException {
         return book.change(
@@ -37,6 +40,11 @@ public final class Occasions {
                     Optional<Outcome> earlier = earlier(request);
                     if (earlier.isPresent()) {
                         return earlier.get();
+                    }
+                    if (returnsOf(draft.body().sale()).size() != draft.earlier()) {
+                        return Outcome.Refused.because(
+                                Refusal.RETURNED_MEANWHILE,
+                                "another return of this sale was made a moment ago");
                     }
                     Optional<String> taken =
                             book.sales().takeNumber("return", draft.receipt(), draft.body().id());

@@ -20,6 +20,8 @@ public enum Refusal {
     WRONG_HOLD_STATE,
     /** This grant was made already for this period. */
     GRANTED_ALREADY,
+    /** Another return of the same sale was written since this one was worked out. */
+    RETURNED_MEANWHILE,
     /** The register does not know what time it is. */
     CLOCK_DOUBTFUL
 }

@@ -10,10 +10,12 @@ import loyalty.protocol.sync.ReturnBody;
  * @param operation the id of the return's operation, made once with the return
  * @param receipt the return's own receipt number
  * @param pack hash of the pack of the sale
+ * @param earlier how many returns of the sale this register had made when this one was worked out
  */
 public record ReturnDraft(
         UUID operation,
         Optional<String> member,
         ReceiptNumber receipt,
         ReturnBody body,
-        String pack) {}
+        String pack,
+        int earlier) {}

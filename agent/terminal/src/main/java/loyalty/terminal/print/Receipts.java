@@ -1,8 +1,8 @@
 package loyalty.terminal.print;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import loyalty.protocol.sync.SaleBody;
 import loyalty.receipt.ReceiptLine;
 import loyalty.receipt.page.Page;
 import loyalty.receipt.template.Language;
@@ -55,11 +55,11 @@ public final class Receipts {
     /**
      * The receipt of a sale. A template that is broken is told of in the log, and the bundled one
      * prints instead: paper is not held up by a marketer's slip.
-     *
-     * @param copy marked as one
      */
-    public Page sale(SaleBody sale, Letterhead head, Language language, int columns, boolean copy) {
-        Map<String, Object> data = new ReceiptData(head, sale, language).values(copy);
+    public Page sale(Slip slip, Letterhead head, Language language, int columns) {
+        Map<String, Object> data =
+                new HashMap<>(new ReceiptData(head, slip.sale(), language).values(slip.copy()));
+        slip.returnCode().ifPresent(code -> data.put("returnCode", code));
         Templates.Rendered rendered = templates.markup(name(head), language, data);
         if (!rendered.problems().isEmpty()) {
             LOG.warn("receipt template {}: {}", name(head), rendered.problems().get(0));

@@ -271,6 +271,13 @@ final class SettingsReader {
         return new SalesSettings(limit, amount);
     }
 
+    /** Whatever else a shop scans, our own receipts' codes are known. */
+    private static List<Pattern> withOwn(List<Pattern> receipts) {
+        List<Pattern> all = new ArrayList<>(receipts);
+        all.add(CodeRules.SIGNED_SALE);
+        return all;
+    }
+
     private CodeSettings codes(Fields fields) {
         CodeRules usual = CodeRules.usual();
         List<CardRange> cards = new ArrayList<>();
@@ -292,7 +299,7 @@ final class SettingsReader {
                             fields.has("cards") ? cards : usual.cards(),
                             fields.has("phoneCountries") ? countries : usual.phoneCountries(),
                             promos,
-                            fields.has("receipts") ? receipts : usual.receipts());
+                            fields.has("receipts") ? withOwn(receipts) : usual.receipts());
             return new CodeSettings(rules, issuers);
         } catch (IllegalArgumentException e) {
             fields.problem("cards", String.valueOf(e.getMessage()), "");

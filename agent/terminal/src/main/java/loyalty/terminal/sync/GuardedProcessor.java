@@ -30,6 +30,7 @@ import loyalty.protocol.sync.ReservationBody;
 import loyalty.protocol.sync.ReservationRequest;
 import loyalty.protocol.sync.RightsAnswer;
 import loyalty.protocol.sync.RightsRequest;
+import loyalty.protocol.sync.SaleAnswer;
 import loyalty.protocol.sync.TimeAnswer;
 import loyalty.protocol.sync.TotalsReport;
 import loyalty.terminal.clock.Ticker;
@@ -204,6 +205,11 @@ public final class GuardedProcessor implements Processor {
     @Override
     public CompletableFuture<MemberAnswer> memberById(String id) {
         return quickly(() -> processor.memberById(id));
+    }
+
+    @Override
+    public CompletableFuture<SaleAnswer> sale(String member, String sale) {
+        return quickly(() -> processor.sale(member, sale));
     }
 
     @Override

@@ -34,6 +34,7 @@ import loyalty.protocol.sync.ReservationBody;
 import loyalty.protocol.sync.ReservationRequest;
 import loyalty.protocol.sync.RightsAnswer;
 import loyalty.protocol.sync.RightsRequest;
+import loyalty.protocol.sync.SaleAnswer;
 import loyalty.protocol.sync.SignedRequest;
 import loyalty.protocol.sync.TimeAnswer;
 import loyalty.protocol.sync.TotalsReport;
@@ -141,6 +142,11 @@ public final class HttpProcessor implements Processor {
     @Override
     public CompletableFuture<MemberAnswer> memberById(String id) {
         return get("/v1/members", Map.of("id", id), MemberAnswer::read);
+    }
+
+    @Override
+    public CompletableFuture<SaleAnswer> sale(String member, String sale) {
+        return get("/v1/sales/" + encoded(sale), Map.of("member", member), SaleAnswer::read);
     }
 
     @Override

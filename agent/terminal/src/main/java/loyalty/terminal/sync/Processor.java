@@ -17,6 +17,7 @@ import loyalty.protocol.sync.ReservationBody;
 import loyalty.protocol.sync.ReservationRequest;
 import loyalty.protocol.sync.RightsAnswer;
 import loyalty.protocol.sync.RightsRequest;
+import loyalty.protocol.sync.SaleAnswer;
 import loyalty.protocol.sync.TimeAnswer;
 import loyalty.protocol.sync.TotalsReport;
 
@@ -52,6 +53,9 @@ public interface Processor extends AutoCloseable {
     CompletableFuture<MemberAnswer> member(IdentifierHash code);
 
     CompletableFuture<MemberAnswer> memberById(String id);
+
+    /** A sale of this member that any register made, with what came back of it. */
+    CompletableFuture<SaleAnswer> sale(String member, String sale);
 
     CompletableFuture<PackDocument> pack(String hash);
 

@@ -21,6 +21,7 @@ import loyalty.protocol.sync.PackDocument;
 import loyalty.protocol.sync.ReservationAnswer;
 import loyalty.protocol.sync.ReservationRequest;
 import loyalty.protocol.sync.RightsRequest;
+import loyalty.protocol.sync.SaleAnswer;
 import loyalty.protocol.sync.TotalsReport;
 import loyalty.terminal.clock.Moment;
 import loyalty.terminal.clock.Ticker;
@@ -219,6 +220,36 @@ public final class Sync implements Duty {
                                             return answer.member();
                                         }))
                 .whenComplete(this::noteQuickly);
+    }
+
+    /** Asks the processor for a sale of any register, with what came back of it so far. */
+    public CompletableFuture<SaleAnswer> sale(String member, String sale) {
+        Moment sent = clock.moment();
+        return processor
+                .sale(member, sale)
+                .thenCompose(
+                        answer ->
+                                ask(
+                                        () -> {
+                                            ledger.take(answer.contact(), sent);
+                                            return answer;
+                                        }))
+                .whenComplete(this::noteQuickly);
+    }
+
+    /** Asks for a pack that an earlier sale was made with; empty if what came is not genuine. */
+    public CompletableFuture<Optional<PackDocument>> pack(String hash) {
+        return processor
+                .pack(hash)
+                .thenCompose(
+                        pack ->
+                                ask(
+                                        () -> {
+                                            boolean taken =
+                                                    problem(hash, pack).isEmpty()
+                                                            && ledger.take(pack).isEmpty();
+                                            return Optional.of(pack).filter(p -> taken);
+                                        }));
     }
 
     private void noteQuickly(Object answer, Throwable failure) {

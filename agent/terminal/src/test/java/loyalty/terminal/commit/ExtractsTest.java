@@ -57,7 +57,7 @@ class ExtractsTest {
         ledger.open(draft, Drafts.request("1"));
         ledger.confirm(draft.id(), Drafts.request("2"), Optional.empty());
         Sale sale = ledger.sale(draft.id()).orElseThrow();
-        return ledger.extracts().sign(sale, AT, key).orElseThrow();
+        return ledger.extracts().sign(sale, AT, key, false).orElseThrow();
     }
 
     /** The feed tells whose key it is. */
@@ -85,7 +85,7 @@ class ExtractsTest {
     void aReceiptReadAtAnotherRegisterIsTheOneThatWasSigned() throws StorageException {
         Extract extract = extract();
         learn(key);
-        Extract read = Extracts.read(Extracts.text(extract)).orElseThrow();
+        Extract read = ExtractCode.read(ExtractCode.text(extract)).orElseThrow();
         assertThat(read.signedBytes()).isEqualTo(extract.signedBytes());
         assertThat(ledger.extracts().problem(read)).isEmpty();
     }
@@ -100,10 +100,10 @@ class ExtractsTest {
 
     @Test
     void aCodeThatIsCutOffIsNoReceipt() throws StorageException {
-        String text = Extracts.text(extract());
+        String text = ExtractCode.text(extract());
         for (int length = 0; length < text.length(); length += 7) {
-            assertThat(Extracts.read(text.substring(0, length))).isEmpty();
+            assertThat(ExtractCode.read(text.substring(0, length))).isEmpty();
         }
-        assertThat(Extracts.read("2900000012343")).isEmpty();
+        assertThat(ExtractCode.read("2900000012343")).isEmpty();
     }
 }

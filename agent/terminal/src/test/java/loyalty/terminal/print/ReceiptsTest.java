@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import loyalty.receipt.page.CommandRow;
 import loyalty.receipt.page.Page;
 import loyalty.receipt.paper.TextPaper;
@@ -101,6 +102,7 @@ class ReceiptsTest {
 
     private Page page(String request) throws Exception {
         Sold sold = Sold.of("veska", MEMBER, request);
-        return receipts.sale(sold.body(), sold.head(), Language.RU, 48, false);
+        return receipts.sale(
+                new Slip(sold.body(), Optional.empty(), false), sold.head(), Language.RU, 48);
     }
 }

@@ -35,6 +35,7 @@ import loyalty.protocol.sync.ReservationBody;
 import loyalty.protocol.sync.ReservationRequest;
 import loyalty.protocol.sync.RightsAnswer;
 import loyalty.protocol.sync.RightsRequest;
+import loyalty.protocol.sync.SaleAnswer;
 import loyalty.protocol.sync.TimeAnswer;
 import loyalty.protocol.sync.TotalsReport;
 import loyalty.protocol.text.JsonText;
@@ -253,6 +254,12 @@ final class SimulatedProcessor implements Processor {
     @Override
     public CompletableFuture<MemberAnswer> memberById(String id) {
         return answer(() -> new MemberAnswer(view(id, 1, granted, false), contact()));
+    }
+
+    @Override
+    public CompletableFuture<SaleAnswer> sale(String member, String sale) {
+        return CompletableFuture.failedFuture(
+                new ProcessorException(ProcessorFault.REFUSED, "no sales are kept here"));
     }
 
     @Override
