@@ -39,6 +39,11 @@ public final class Printers {
         return new LinkPrinter(name, opening, profile, Patience.USUAL, Ticker.system(), shared);
     }
 
+    /** A printer over a link of the caller's, such as one that records. */
+    public static Printer over(String name, Opening opening, PrinterProfile profile) {
+        return new LinkPrinter(name, opening, profile, Patience.USUAL, Ticker.system(), false);
+    }
+
     /** The same model at the end of something that cannot answer. */
     static PrinterProfile mute(PrinterProfile profile) {
         return profile.with(new Answers(Acknowledge.NONE, false, false));

@@ -37,7 +37,8 @@ public final class RecordingLink implements HidLink {
         this.out = out;
         this.ticker = ticker;
         this.start = ticker.nanos();
-        line("# loyalty device recording 1, personal data replaced");
+        line(Recording.TITLE);
+        line(Recording.FROM + link.name().replaceFirst(":.*", ""));
     }
 
     @Override

@@ -17,6 +17,11 @@ import javax.crypto.spec.SecretKeySpec;
 final class Scrubber {
     private static final int SHORTEST = 3;
 
+    /** ESC/POS {@code GS ( H} function 48 and its answer; four letters of a number follow. */
+    private static final byte[] JOB_NUMBER_ASKED = {0x1D, '(', 'H', 6, 0, '0', '0'};
+
+    private static final byte[] JOB_NUMBER_TOLD = {0x37, 0x22};
+
     private final Mac mac;
 
     Scrubber() {
@@ -34,8 +39,9 @@ final class Scrubber {
         byte[] result = bytes.clone();
         int at = 0;
         while (at < bytes.length) {
-            if (aim(bytes, at)) {
-                at += 3;
+            int kept = protocol(bytes, at);
+            if (kept > 0) {
+                at += kept;
             } else if (text(bytes[at])) {
                 int end = at;
                 while (end < bytes.length && text(bytes[end])) end++;
@@ -58,8 +64,16 @@ final class Scrubber {
         return b > 0 && upper >= 'A' && upper <= 'Z';
     }
 
-    private static boolean aim(byte[] bytes, int at) {
-        return bytes[at] == ']' && at + 3 < bytes.length && letter(bytes[at + 1]);
+    /** How many bytes from here on belong to the devices' own language; 0 for none. */
+    private static int protocol(byte[] bytes, int at) {
+        if (bytes[at] == ']' && at + 3 < bytes.length && letter(bytes[at + 1])) return 3;
+        if (starts(bytes, at, JOB_NUMBER_ASKED)) return JOB_NUMBER_ASKED.length + 4;
+        return starts(bytes, at, JOB_NUMBER_TOLD) ? JOB_NUMBER_TOLD.length + 4 : 0;
+    }
+
+    private static boolean starts(byte[] bytes, int at, byte[] wanted) {
+        int end = at + wanted.length;
+        return end + 4 <= bytes.length && Arrays.equals(bytes, at, end, wanted, 0, wanted.length);
     }
 
     private void replace(byte[] bytes, int from, int to) {

@@ -1,15 +1,18 @@
 package loyalty.drivers.scanner;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import loyalty.drivers.UsbIdentity;
 import loyalty.drivers.scanner.ScannerModel.Mode;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -17,12 +20,26 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** The scanners we know: the file {@code config/scanners.yaml}. */
 public final class ScannerModels {
     /** None known: scanners work, but are not recognised. */
-    public static final ScannerModels NONE = new ScannerModels(List.of());
+    public static final ScannerModels NONE = new ScannerModels(List.of(), List.of());
+
+    private static final String BUNDLED = "/loyalty/scanners.yaml";
 
     private final List<ScannerModel> models;
+    private final List<SetupCode> setupCodes;
 
-    ScannerModels(List<ScannerModel> models) {
+    ScannerModels(List<ScannerModel> models, List<SetupCode> setupCodes) {
         this.models = List.copyOf(models);
+        this.setupCodes = List.copyOf(setupCodes);
+    }
+
+    /** Those this program came with. */
+    public static ScannerModels bundled() {
+        try (InputStream in = ScannerModels.class.getResourceAsStream(BUNDLED)) {
+            if (in == null) throw new IllegalStateException("not in the jar: " + BUNDLED);
+            return read("scanners.yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -31,30 +48,49 @@ public final class ScannerModels {
      * @throws IOException if it cannot be read or is not such a file; says which entry
      */
     public static ScannerModels read(Path file) throws IOException {
-        Load load = new Load(LoadSettings.builder().setLabel(file.toString()).build());
+        return read(file.toString(), Files.readString(file));
+    }
+
+    private static ScannerModels read(String file, String text) throws IOException {
+        Load load = new Load(LoadSettings.builder().setLabel(file).build());
         try {
-            Object document = load.loadFromString(Files.readString(file));
-            return new ScannerModels(models(file, document));
+            if (!(load.loadFromString(text) instanceof Map<?, ?> map)) {
+                throw new IOException(file + ": a list \"scanners\" is expected at the top");
+            }
+            List<SetupCode> setup =
+                    map.containsKey("setup")
+                            ? entries(file, map, "setup", ScannerModels::setupCode)
+                            : List.of();
+            return new ScannerModels(entries(file, map, "scanners", ScannerModels::model), setup);
         } catch (YamlEngineException e) {
             throw new IOException(file + " is not YAML: " + e.getMessage(), e);
         }
     }
 
-    private static List<ScannerModel> models(Path file, @Nullable Object document)
+    private static <T> List<T> entries(
+            String file, Map<?, ?> map, String key, Function<Map<?, ?>, T> reading)
             throws IOException {
-        if (!(document instanceof Map<?, ?> map && map.get("scanners") instanceof List<?> list)) {
-            throw new IOException(file + ": a list \"scanners\" is expected at the top");
+        if (!(map.get(key) instanceof List<?> list)) {
+            throw new IOException(file + ": a list \"" + key + "\" is expected at the top");
         }
-        List<ScannerModel> models = new ArrayList<>();
+        List<T> entries = new ArrayList<>();
         for (Object entry : list) {
             try {
-                models.add(model((Map<?, ?>) entry));
+                entries.add(reading.apply((Map<?, ?>) entry));
             } catch (IllegalArgumentException | ClassCastException e) {
                 throw new IOException(
-                        file + ", scanner " + (models.size() + 1) + ": " + e.getMessage(), e);
+                        file + ", " + key + " " + (entries.size() + 1) + ": " + e.getMessage(), e);
             }
         }
-        return models;
+        return entries;
+    }
+
+    private static SetupCode setupCode(Map<?, ?> entry) {
+        return new SetupCode(
+                String.valueOf(required(entry, "name")),
+                mode(String.valueOf(required(entry, "mode"))),
+                String.valueOf(required(entry, "code128")),
+                String.valueOf(required(entry, "source")));
     }
 
     private static ScannerModel model(Map<?, ?> entry) {
@@ -82,6 +118,11 @@ public final class ScannerModels {
                         () ->
                                 new IllegalArgumentException(
                                         "mode is hid-pos, serial or keyboard, not " + word));
+    }
+
+    /** Barcodes that switch scanners over. */
+    public List<SetupCode> setupCodes() {
+        return setupCodes;
     }
 
     /** Those that the device found may be. */

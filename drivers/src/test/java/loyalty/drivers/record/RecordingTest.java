@@ -15,6 +15,7 @@ import loyalty.drivers.DeviceException;
 import loyalty.drivers.Ticker;
 import loyalty.drivers.code.CheckDigit;
 import loyalty.drivers.link.Link;
+import loyalty.drivers.paper.PrinterMachine;
 import org.junit.jupiter.api.Test;
 
 class RecordingTest {
@@ -25,6 +26,10 @@ class RecordingTest {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    private static ReplayLink replaying(String name, String recording) throws IOException {
+        return new ReplayLink(new Recording(name, new StringReader(recording)));
+    }
+
     /** What a scanner's session looks like in the recording. */
     private static String record(List<byte[]> chunks) throws Exception {
         StringBuilder session = new StringBuilder();
@@ -32,7 +37,7 @@ class RecordingTest {
             session.append("0.000 < ").append(HexFormat.of().formatHex(chunk)).append('\n');
         }
         StringWriter recording = new StringWriter();
-        Link device = new ReplayLink("device", new StringReader(session + "9.000 < 31"));
+        Link device = replaying("device", session + "9.000 < 31");
         try (Link link = new RecordingLink(device, recording, Ticker.system())) {
             for (byte[] chunk : chunks) assertThat(link.read(SHORT)).isEqualTo(chunk);
             link.writeAll(ascii("Hello IVANOV"), PATIENCE);
@@ -42,7 +47,7 @@ class RecordingTest {
 
     private static List<byte[]> replay(String recording) throws Exception {
         List<byte[]> chunks = new ArrayList<>();
-        ReplayLink link = new ReplayLink("replay", new StringReader(recording));
+        ReplayLink link = replaying("replay", recording);
         try (link) {
             while (true) chunks.add(link.read(PATIENCE));
         } catch (DeviceException e) {
@@ -84,13 +89,30 @@ class RecordingTest {
     void printersCommandsKeepTheirParameters() {
         byte[] commands = {0x1B, 0x40, 0x1B, 0x74, 0x11, 0x1D, 0x56, 0x42, 0x00, 0x10, 0x04, 0x01};
         assertThat(new Scrubber().scrub(commands)).isEqualTo(commands);
+        byte[] numbered = HexFormat.of().parseHex("1d28480600303041424344" + "37224142434400");
+        assertThat(new Scrubber().scrub(numbered)).isEqualTo(numbered);
+    }
+
+    @Test
+    void aRecordedPrintJobComesOutOnPaperWithOtherLetters() throws Exception {
+        PrinterMachine machine = new PrinterMachine(PrinterMachine.Model.EPSON_80);
+        byte[] job = HexFormat.of().parseHex("1b401b7411" + "88a2a0ad" + "0a" + "1d564200");
+        StringWriter file = new StringWriter();
+        Link device = replaying("device", "0.000 < 31");
+        try (Link link = new RecordingLink(device, file, Ticker.system())) {
+            link.writeAll(job, PATIENCE);
+        }
+        byte[] sent = new Recording("r", new StringReader(file.toString())).sent();
+        machine.receive(sent, 0, sent.length);
+        machine.work();
+        assertThat(machine.refusals()).isEmpty();
+        assertThat(machine.paper().cuts()).isOne();
+        assertThat(machine.paper().lines().get(0)).hasSize(4).isNotEqualTo("Иван");
     }
 
     @Test
     void aPauseInTheRecordingIsSilenceOnce() throws Exception {
-        ReplayLink link =
-                new ReplayLink(
-                        "replay", new StringReader("0.000 < 31\n2.000 < 32\n2.100 ! UNPLUGGED"));
+        ReplayLink link = replaying("replay", "0.000 < 31\n2.000 < 32\n2.100 ! UNPLUGGED");
         assertThat(link.read(SHORT)).containsExactly('1');
         assertThat(link.read(SHORT)).isEmpty();
         assertThat(link.read(SHORT)).containsExactly('2');
@@ -99,7 +121,7 @@ class RecordingTest {
 
     @Test
     void aDamagedRecordingIsRefusedWithItsLine() {
-        assertThatThrownBy(() -> new ReplayLink("scan.rec", new StringReader("# x\n0.1 nonsense")))
+        assertThatThrownBy(() -> replaying("scan.rec", "# x\n0.1 nonsense"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("scan.rec, line 2");
     }

@@ -3,11 +3,17 @@ package loyalty.drivers.scanner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.zxing.Result;
+import com.google.zxing.common.BitArray;
+import com.google.zxing.oned.Code128Reader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import loyalty.drivers.UsbIdentity;
+import loyalty.receipt.ReceiptLine;
+import loyalty.receipt.page.Bitmap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +42,29 @@ class ScannerModelsTest {
         assertThat(model.address(found)).isEqualTo("evdev:05e0:1200");
     }
 
+    @Test
+    void whatIsShippedIsBundledToo() throws IOException {
+        UsbIdentity found = new UsbIdentity(0x1eab, 0x0d10, "", "1-2");
+        assertThat(ScannerModels.bundled().fitting(found))
+                .isEqualTo(ScannerModels.read(SHIPPED).fitting(found));
+        assertThat(ScannerModels.bundled().setupCodes()).isNotEmpty();
+    }
+
+    @Test
+    void aSetUpBarcodeReadsAsWhatTheFileSaysAndSpeaksToTheScanner() throws Exception {
+        for (SetupCode code : ScannerModels.bundled().setupCodes()) {
+            Bitmap bars = code.bars();
+            BitArray row = new BitArray(bars.wide() + 80);
+            for (int x = 0; x < bars.wide(); x++) if (bars.black(x, 0)) row.set(x + 40);
+            Result read = new Code128Reader().decodeRow(0, row, Map.of());
+            assertThat("{FNC3}" + read.getText()).isEqualTo(code.code128());
+            byte fnc3 = 96;
+            assertThat(read.getRawBytes()[1]).isEqualTo(fnc3);
+            assertThat(code.source()).isNotBlank();
+            assertThat(ReceiptLine.lay(code.markup(), 48).problems()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -44,6 +73,8 @@ class ScannerModelsTest {
                 "scanners: [{name: a, mode: serial}]",
                 "scanners: [{name: a, mode: serial, usb: [x]}]",
                 "scanners: [1]",
+                "scanners: []\nsetup: [{name: a, mode: serial, code128: \u0416, source: b}]",
+                "scanners: []\nsetup: [{name: a, mode: serial, code128: x}]",
                 "scanners: [",
                 ""
             })

@@ -32,6 +32,12 @@ import picocli.CommandLine.Spec;
             "Prints what is scanned, until Ctrl+C or --count codes. State marks and cards are named,"
                     + " not shown.",
             "End a running agent first: a scanner has one owner."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:so many were scanned as --count says",
+            "1:the scanner is not there, held or gone; the text says why and what to do",
+            "2:the command line is wrong"
         })
 final class ScanCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -41,7 +47,7 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--address",
             paramLabel = "ADDRESS",
-            description = "Instead of the first" + " scanner of the configuration.")
+            description = "Instead of the first scanner of the configuration.")
     private @Nullable String address;
 
     @Option(names = "--count", defaultValue = "0", paramLabel = "N", description = "End after N.")

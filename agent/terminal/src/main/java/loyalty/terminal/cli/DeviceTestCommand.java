@@ -1,0 +1,97 @@
+package loyalty.terminal.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import loyalty.drivers.DeviceAddress;
+import loyalty.drivers.DeviceException;
+import loyalty.drivers.encode.LetterRules;
+import loyalty.drivers.link.LinkSettings;
+import loyalty.drivers.link.SerialLine;
+import loyalty.drivers.printer.Encoders;
+import loyalty.drivers.printer.Printers;
+import loyalty.drivers.profile.PrinterProfile;
+import loyalty.drivers.scanner.Scan;
+import loyalty.drivers.scanner.Scanner;
+import loyalty.drivers.scanner.ScannerSettings;
+import loyalty.drivers.scanner.Scanners;
+import loyalty.receipt.ReceiptLine;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code devices test}: whether one device works. */
+@Command(
+        name = "test",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tests one device: with --model a printer, which prints a line; without, a scanner,"
+                    + " which is waited for."
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:it works",
+            "1:it does not; the text says why and what to try",
+            "2:the command line is wrong"
+        })
+final class DeviceTestCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "ADDRESS", description = "Such as serial:/dev/ttyACM0.")
+    private String address;
+
+    @Option(names = "--model", paramLabel = "MODEL", description = "The printer's profile.")
+    private @Nullable String model;
+
+    @Option(
+            names = "--line",
+            defaultValue = "9600 8N1",
+            paramLabel = "LINE",
+            description = "Of a serial port (default: ${DEFAULT-VALUE}).")
+    private String line;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "How long to wait for a scan (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Override
+    public Integer call() throws Exception {
+        DeviceAddress at = DeviceArguments.address(address);
+        LinkSettings link = LinkSettings.usual().with(SerialLine.parse(line));
+        if (model == null) return scanned(at, link);
+        PrinterProfile profile = DeviceArguments.profile(model);
+        byte[] page = page(profile);
+        return DeviceJob.print(
+                Printers.of("printer", at, profile, link),
+                "test",
+                page,
+                spec.commandLine().getOut());
+    }
+
+    static byte[] page(PrinterProfile profile) throws Exception {
+        return new Encoders(profile)
+                .pages(LetterRules.USUAL)
+                .encode(ReceiptLine.lay("^^Проба\nЁжик, €, №, ў\n=\n", profile.paper().columns()))
+                .bytes();
+    }
+
+    private int scanned(DeviceAddress at, LinkSettings link) throws DeviceException {
+        PrintWriter out = spec.commandLine().getOut();
+        try (Scanner scanner = Scanners.open(ScannerSettings.usual(at).with(link))) {
+            out.println("Open. Scan something within " + seconds + " seconds …");
+            out.flush();
+            Optional<Scan> scan = scanner.poll(Duration.ofSeconds(seconds));
+            out.println(scan.map(s -> "It works: a " + s + ".").orElse("Nothing was scanned."));
+            out.flush();
+            return scan.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+}
