@@ -55,7 +55,7 @@ final class Canonical {
     }
 
     /** A number and a text that look alike mean the same to every reader. */
-    private static String scalar(Node node) {
+    static String scalar(Node node) {
         if (node instanceof Node.Text value) {
             return value.value();
         }

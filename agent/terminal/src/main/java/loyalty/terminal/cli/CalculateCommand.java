@@ -6,33 +6,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Position;
 import loyalty.engine.document.Tree;
 import loyalty.engine.member.Member;
 import loyalty.engine.pack.RulePack;
-import loyalty.engine.quote.Quote;
 import loyalty.engine.quote.QuoteRequest;
 import loyalty.engine.returns.RefusedReturnException;
 import loyalty.engine.returns.ReturnQuote;
 import loyalty.engine.returns.ReturnRequest;
-import loyalty.engine.returns.ReturnTerms;
-import loyalty.engine.returns.Returned;
-import loyalty.engine.returns.Returns;
-import loyalty.engine.returns.SoldReceipt;
 import loyalty.protocol.text.JsonText;
 import loyalty.protocol.text.YamlText;
+import loyalty.protocol.trial.Trial;
+import loyalty.protocol.trial.WorkedCase;
+import loyalty.protocol.trial.WorkedCases;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,13 +43,22 @@ import picocli.CommandLine.Spec;
         description = {
             "Works out what a basket costs, what points may pay for and what it earns.",
             "Reads the request from a file or from standard input, writes the quote to standard"
-                    + " output. No database, no network."
+                    + " output. No database, no network.",
+            "With --return: what comes back of the sale that the request would have been. With"
+                    + " --cases: whether a programme does what was worked out by hand beside it."
         },
         exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:the quote is written", "1:pack, member or request is wrong"})
+        exitCodeList = {
+            "0:the quote is written, or every case is as worked out by hand",
+            "1:pack, member, request or return is wrong",
+            "2:the command line is wrong",
+            "3:a case differs"
+        })
 final class CalculateCommand implements Callable<Integer> {
-    @Option(names = "--pack", required = true, paramLabel = "PACK.yaml", description = "The rules.")
-    private Path pack;
+    static final int DIFFERENT = 3;
+
+    @Option(names = "--pack", paramLabel = "PACK.yaml", description = "The rules.")
+    private @Nullable Path pack;
 
     @Option(names = "--member", paramLabel = "MEMBER.json", description = "Who buys, if known.")
     private @Nullable Path member;
@@ -64,8 +73,19 @@ final class CalculateCommand implements Callable<Integer> {
     @Option(
             names = "--return",
             paramLabel = "RETURN.json",
-            description = "Works out a return of the sale that the request would have been.")
+            description =
+                    "What is brought back of the sale that the request would have been: {at, lines:"
+                            + " [{id, quantity}]}, or a list of such, one after the other.")
     private @Nullable Path goodsBack;
+
+    @Option(
+            names = "--cases",
+            arity = "1..*",
+            paramLabel = "CASES.yaml",
+            description =
+                    "Works out every case of these files (veska.cases.yaml for the pack veska.yaml"
+                            + " beside it) and compares.")
+    private List<Path> cases = List.of();
 
     @Parameters(arity = "0..1", paramLabel = "QUOTE-REQUEST.json", description = "The basket.")
     private @Nullable Path request;
@@ -74,6 +94,13 @@ final class CalculateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!cases.isEmpty()) {
+            return compare();
+        }
+        if (pack == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "Name the rules with --pack PACK.yaml, or --cases.");
+        }
         RulePack rules = RulePack.read(YamlText.read(bytes(pack), pack.toString())).orThrow();
         Optional<Member> who =
                 member == null
@@ -82,16 +109,54 @@ final class CalculateCommand implements Callable<Integer> {
                                 Member.read(JsonText.read(bytes(member), member.toString()), rules)
                                         .orThrow());
         QuoteRequest asked = QuoteRequest.read(placed(document()), rules).orThrow();
-        Calculator calculator = new Calculator(rules);
-        Quote quote = calculator.quote(asked, who);
-        Node answer =
-                goodsBack == null
-                        ? quote.toNode()
-                        : returned(goodsBack, rules, calculator, asked, quote, who);
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(JsonText.pretty(answer));
-        out.flush();
+        Trial trial = new Trial(rules, asked, who);
+        print(
+                JsonText.pretty(
+                        goodsBack == null
+                                ? trial.quote().toNode()
+                                : returned(trial, rules, goodsBack)));
         return ExitCode.OK;
+    }
+
+    private int compare() throws Exception {
+        int all = 0;
+        int different = 0;
+        for (Path file : cases) {
+            List<WorkedCase> worked =
+                    pack == null ? WorkedCases.read(file) : WorkedCases.read(file, pack);
+            for (WorkedCase one : worked) {
+                List<String> differences = one.differences();
+                print((differences.isEmpty() ? "ok      " : "differs ") + one);
+                differences.forEach(difference -> print("        " + difference));
+                all++;
+                different += differences.isEmpty() ? 0 : 1;
+            }
+        }
+        print(all + " cases, " + (different == 0 ? "all" : all - different) + " as worked out");
+        return different == 0 ? ExitCode.OK : DIFFERENT;
+    }
+
+    private Node returned(Trial trial, RulePack rules, Path file) throws Exception {
+        Node asked = JsonText.read(bytes(file), file.toString());
+        boolean several = asked instanceof Node.Sequence;
+        List<ReturnRequest> requests = new ArrayList<>();
+        for (Node one : asked instanceof Node.Sequence list ? list.items() : List.of(asked)) {
+            requests.add(ReturnRequest.read(one, rules).orThrow());
+        }
+        try {
+            List<ReturnQuote> quotes = trial.returns(requests);
+            return several
+                    ? Tree.sequence(quotes, quote -> quote.toNode(rules))
+                    : quotes.get(0).toNode(rules);
+        } catch (RefusedReturnException e) {
+            throw new CommandFailed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
     }
 
     private static byte[] bytes(Path file) throws IOException {
@@ -125,28 +190,6 @@ final class CalculateCommand implements Callable<Integer> {
         } catch (DateTimeParseException e) {
             throw new CommandFailed(
                     "--at is not a time: " + at + "; write it as 2026-11-25T12:30:00+03:00");
-        }
-    }
-
-    private static Node returned(
-            Path file,
-            RulePack rules,
-            Calculator calculator,
-            QuoteRequest asked,
-            Quote quote,
-            Optional<Member> who)
-            throws IOException, InvalidDocumentException, CommandFailed {
-        SoldReceipt sold = SoldReceipt.of("sale", quote).asAsked(asked, who);
-        ReturnRequest back =
-                ReturnRequest.read(JsonText.read(bytes(file), file.toString()), rules).orThrow();
-        Optional<Member> after = who.map(m -> m.apply(quote.effects("sale")));
-        try {
-            ReturnQuote answer =
-                    new Returns(ReturnTerms.of(rules.settings()), calculator::cost)
-                            .quote("return", sold, Returned.NOTHING, back, after);
-            return answer.toNode(rules);
-        } catch (RefusedReturnException e) {
-            throw new CommandFailed(String.valueOf(e.getMessage()));
         }
     }
 }

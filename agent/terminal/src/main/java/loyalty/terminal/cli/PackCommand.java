@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeSet;
+import java.time.Instant;
+import java.time.InstantSource;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
 import loyalty.engine.document.Reading;
+import loyalty.engine.pack.PackDifferences;
 import loyalty.engine.pack.RulePack;
-import loyalty.protocol.text.JsonText;
 import loyalty.protocol.text.YamlText;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -40,11 +40,23 @@ final class PackCommand implements Runnable {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Says everything that is wrong with a pack, with line, path and hint.",
+            description = {
+                "Says everything that is wrong with a pack, with line, path and hint; and warns of"
+                        + " what can never apply, of overlaps that nobody arbitrates, and of codes"
+                        + " that collide."
+            },
             exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = {"0:it can be used", "1:it cannot"})
-    int check(@Parameters(paramLabel = "PACK.yaml") Path file) throws Exception {
-        Reading<RulePack> reading = RulePack.read(document(file));
+            exitCodeList = {"0:it can be used, whatever the warnings", "1:it cannot"})
+    int check(
+            @Parameters(paramLabel = "PACK.yaml") Path file,
+            @Option(
+                            names = "--at",
+                            paramLabel = "TIME",
+                            description = "Warns of what is over by then (default: now).")
+                    @Nullable Instant at)
+            throws Exception {
+        Instant now = at == null ? InstantSource.system().instant() : at;
+        Reading<RulePack> reading = RulePack.check(document(file), now);
         for (Problem warning : reading.warnings()) {
             print("warning: " + warning);
         }
@@ -63,7 +75,7 @@ final class PackCommand implements Runnable {
     @Command(
             name = "diff",
             mixinStandardHelpOptions = true,
-            description = "Says what differs between two packs, by path.",
+            description = "Says in words what the new pack says otherwise than the old one.",
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:they say the same", "1:one cannot be used", "3:they differ"})
     int diff(
@@ -76,57 +88,18 @@ final class PackCommand implements Runnable {
             print("They say the same.");
             return ExitCode.OK;
         }
-        Map<String, String> left = new LinkedHashMap<>();
-        Map<String, String> right = new LinkedHashMap<>();
-        flat(old, "", left);
-        flat(fresh, "", right);
-        TreeSet<String> paths = new TreeSet<>(left.keySet());
-        paths.addAll(right.keySet());
-        for (String path : paths) {
-            String was = left.getOrDefault(path, "");
-            String is = right.getOrDefault(path, "");
-            if (!was.equals(is)) {
-                print(
-                        path
-                                + ": "
-                                + (was.isEmpty() ? "—" : was)
-                                + " → "
-                                + (is.isEmpty() ? "—" : is));
-            }
-        }
+        PackDifferences.of(old, fresh).forEach(this::print);
         return DIFFERENT;
-    }
-
-    /** Each leaf by its path; promotions by their ids, so that moving one is no difference. */
-    private static void flat(Node node, String path, Map<String, String> leaves) {
-        if (node instanceof Node.Mapping mapping) {
-            mapping.entries()
-                    .forEach((k, v) -> flat(v, path.isEmpty() ? k : path + "." + k, leaves));
-        } else if (node instanceof Node.Sequence sequence) {
-            for (int i = 0; i < sequence.items().size(); i++) {
-                flat(
-                        sequence.items().get(i),
-                        path + "[" + key(sequence.items().get(i), i) + "]",
-                        leaves);
-            }
-        } else {
-            leaves.put(path, JsonText.write(node));
-        }
-    }
-
-    private static String key(Node item, int index) {
-        return item instanceof Node.Mapping mapping
-                        && mapping.entries().get("id") instanceof Node.Text id
-                ? id.value()
-                : Integer.toString(index);
     }
 
     @Command(
             name = "replay",
             mixinStandardHelpOptions = true,
             description = {
-                "Calculates this register's past receipts again with another pack, and says what"
-                        + " would have been different.",
+                "Calculates this register's past receipts again with another pack, and says which"
+                        + " would have been different, and by how much.",
+                "The margin is what the goods bring in after discounts, less what the points given"
+                        + " for them are worth.",
                 "Looks at a copy of the ledger, so an agent may run meanwhile."
             },
             exitCodeListHeading = "Exit codes:%n",

@@ -1,4 +1,4 @@
-package loyalty.protocol.programmes;
+package loyalty.protocol.trial;
 
 import java.util.ArrayList;
 import java.util.List;
