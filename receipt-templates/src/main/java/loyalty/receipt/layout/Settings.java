@@ -16,21 +16,28 @@ import loyalty.receipt.markup.Property;
  * @param border cells between columns, or {@link #LINE}
  * @param align where lines narrower than the paper stand
  */
-record Settings(List<Integer> widths, int border, Magnet align, boolean wraps, CodeOption option) {
+record Settings(List<Integer> widths, int border, Magnet align, Wrap wrap, CodeOption option) {
+    /** What happens to text that is longer than its column. */
+    enum Wrap {
+        LETTERS,
+        WORDS,
+        NONE
+    }
+
     static final int STAR = -1;
     static final int LINE = -1;
     private static final Pattern LIST = Pattern.compile("[\\t ]+|,");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final Pattern BORDER = Pattern.compile("0*[012]");
     static final Settings DEFAULT =
-            new Settings(List.of(), 1, Magnet.CENTER, true, CodeOption.DEFAULT);
+            new Settings(List.of(), 1, Magnet.CENTER, Wrap.LETTERS, CodeOption.DEFAULT);
 
     Settings with(Map<String, Property> properties) {
         return new Settings(
                 properties.containsKey("width") ? widths(word(properties, "width")) : widths,
                 properties.containsKey("border") ? border(word(properties, "border")) : border,
                 properties.containsKey("align") ? align(word(properties, "align")) : align,
-                properties.containsKey("text") ? !word(properties, "text").equals("nowrap") : wraps,
+                properties.containsKey("text") ? wrap(word(properties, "text")) : wrap,
                 properties.containsKey("option")
                         ? CodeOption.read(word(properties, "option"))
                         : option);
@@ -98,6 +105,14 @@ record Settings(List<Integer> widths, int border, Magnet align, boolean wraps, C
             case "line" -> LINE;
             case "none" -> 0;
             default -> BORDER.matcher(value).matches() ? value.charAt(value.length() - 1) - '0' : 1;
+        };
+    }
+
+    private static Wrap wrap(String value) {
+        return switch (value) {
+            case "nowrap" -> Wrap.NONE;
+            case "words" -> Wrap.WORDS;
+            default -> Wrap.LETTERS;
         };
     }
 

@@ -28,15 +28,21 @@ final class TextRows {
         List<List<Piece>> wrapped = new ArrayList<>(columns.size());
         int count = 1;
         for (int i = 0; i < columns.size(); i++) {
-            List<Piece> pieces = Wrapping.of(columns.get(i), area.columns().get(i), lost);
+            List<Piece> pieces = pieces(columns.get(i), area.columns().get(i), lost);
             wrapped.add(pieces);
-            count = settings.wraps() ? Math.max(count, pieces.size()) : 1;
+            count = settings.wrap() == Settings.Wrap.NONE ? 1 : Math.max(count, pieces.size());
         }
         List<Integer> bars = ruled ? Table.bars(area) : List.of();
         for (int i = 0; i < count; i++) {
             rows.add(row(columns, wrapped, i, bars));
         }
         return lost.toString();
+    }
+
+    private List<Piece> pieces(Column column, int width, StringBuilder lost) {
+        return settings.wrap() == Settings.Wrap.WORDS
+                ? WordWrapping.of(column, width, lost)
+                : Wrapping.of(column, width, lost);
     }
 
     private TextRow row(
