@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * does not fit its filter is printed as it is.
  */
 final class Filters {
-    static final Set<String> NAMES = Set.of("money", "number", "date", "day", "time", "moment");
+    static final Set<String> NAMES = 
+            Set.of("money", "number", "date", "day", "time", "moment", "name");
     private static final int MINOR_DIGITS = 2;
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
     private static final Pattern POINTLESS = Pattern.compile("\\.0+$");
@@ -40,6 +41,7 @@ final class Filters {
             case "date" -> date(plain);
             case "day" -> day(plain);
             case "time" -> plain.length() >= 16 ? plain.substring(11, 16) : plain;
+            case "name" -> words.byKey().getOrDefault("name." + plain, plain);
             case "moment" -> date(plain) + timeAfterBlank(plain);
             default -> words.counted(filter) ? counted(filter, plain) : plain;
         };

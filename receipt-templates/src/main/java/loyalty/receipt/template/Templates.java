@@ -45,7 +45,7 @@ public final class Templates {
                     "veska/sale",
                     "apteka/sale",
                     "you/sale",
-                    "green-house/sale",
+                    "greenhouse/sale",
                     "tanuki/sale",
                     "divan/sale",
                     "bask/sale");
@@ -125,6 +125,16 @@ public final class Templates {
         public Rendered {
             problems = List.copyOf(problems);
         }
+    }
+
+    /** Whether there is a template of exactly this name, in some language at least. */
+    public boolean has(String name) {
+        return name.matches(NAME)
+                && Stream.concat(
+                                Stream.of(name + ".receipt"),
+                                Stream.of(Language.values())
+                                        .map(one -> name + "." + one.code() + ".receipt"))
+                        .anyMatch(path -> find(path).isPresent());
     }
 
     /** The words of a language, the programme's own first; in Russian what has no other. */

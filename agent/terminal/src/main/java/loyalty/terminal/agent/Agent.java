@@ -115,7 +115,7 @@ public final class Agent implements AutoCloseable {
 
         Shop shop = shop();
         Receipts receipts = new Receipts(Templates.bundled(), settings.receipts().template());
-        Paper paper = new Paper(receipts, () -> printers, shop, settings.receipts().columns());
+        Paper paper = new Paper(receipts, () -> printers, shop, settings.receipts().style());
         duty(new TemplateWatch(till, receipts), PACK_REST);
         Codes codes = codes();
         Checkout checkout =
@@ -246,7 +246,7 @@ public final class Agent implements AutoCloseable {
     }
 
     private void devices(Checkout checkout, Codes codes) {
-        ScanDesk desk = new ScanDesk(checkout, events);
+        ScanDesk desk = new ScanDesk(checkout, events, settings.receipts().print());
         duty(desk, REST);
         Map<String, ScannerSettings> wanted = new LinkedHashMap<>();
         settings.scanners().forEach(entry -> wanted.put(entry.name(), entry.settings()));

@@ -31,10 +31,15 @@ final class ScanDesk implements Duty, Scanned {
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(WAITING);
     private final Checkout checkout;
     private final Events events;
+    private final boolean print;
 
-    ScanDesk(Checkout checkout, Events events) {
+    /**
+     * @param print whether a birthday's greeting is printed as soon as the member is seen
+     */
+    ScanDesk(Checkout checkout, Events events, boolean print) {
         this.checkout = checkout;
         this.events = events;
+        this.print = print;
     }
 
     @Override
@@ -81,7 +86,7 @@ final class ScanDesk implements Duty, Scanned {
             if (scan.misread) {
                 throw Checkout.misread();
             }
-            Identified found = checkout.identify(scan.code);
+            Identified found = checkout.identify(scan.code, print);
             if (found.member().isPresent()) {
                 events.publish("member", found.toNode());
                 return;

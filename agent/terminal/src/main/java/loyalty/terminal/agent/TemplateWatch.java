@@ -22,10 +22,12 @@ final class TemplateWatch implements Duty {
     private final Till till;
     private final Receipts receipts;
     private Map<String, Long> inUse = Map.of();
+    private Optional<String> missing = Optional.empty();
 
     TemplateWatch(Till till, Receipts receipts) {
         this.till = till;
         this.receipts = receipts;
+        tellIfMissing();
     }
 
     @Override
@@ -44,9 +46,24 @@ final class TemplateWatch implements Duty {
                             .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             receipts.deliver(files).forEach(why -> LOG.error("receipt template refused: {}", why));
             LOG.info("{} delivered receipt templates are held", files.size());
+            tellIfMissing();
             inUse = held;
         }
         return false;
+    }
+
+    /** Told at the start and whenever it changes. */
+    private void tellIfMissing() {
+        Optional<String> now = receipts.missing();
+        if (now.isPresent() && !now.equals(missing)) {
+            LOG.warn(
+                    "receipts.template: there is no template \"{}\" yet; the programme's own prints"
+                            + " until the processor delivers it",
+                    now.get());
+        } else if (now.isEmpty() && missing.isPresent()) {
+            LOG.info("receipts.template: \"{}\" is here and used from now on", missing.get());
+        }
+        missing = now;
     }
 
     private static Map<String, String> files(Documents documents) throws StorageException {

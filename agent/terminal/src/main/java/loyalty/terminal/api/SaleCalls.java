@@ -58,7 +58,7 @@ final class SaleCalls {
     }
 
     private Answer identify(Request request) throws Exception {
-        Identified found = checkout.identify(key(request.json()));
+        Identified found = checkout.identify(key(request.json()), prints(request));
         if (found.member().isPresent()) {
             events.publish("identified", found.toNode());
         }
@@ -84,7 +84,7 @@ final class SaleCalls {
     }
 
     private Answer enrol(Request request) throws Exception {
-        Identified enrolled = checkout.enrol(Call.asked(request, access));
+        Identified enrolled = checkout.enrol(Call.asked(request, access), prints(request));
         events.publish("identified", enrolled.toNode());
         return Answer.json(201, enrolled.toNode());
     }
@@ -102,7 +102,7 @@ final class SaleCalls {
     }
 
     private Answer giveBack(Request request) throws Exception {
-        return answer(checkout.giveBack(Call.asked(request, access)));
+        return answer(checkout.giveBack(Call.asked(request, access), prints(request)));
     }
 
     private Answer open(Request request) throws Exception {
@@ -137,7 +137,9 @@ final class SaleCalls {
     }
 
     private Answer reprint(Request request) throws Exception {
-        return Answer.json(202, checkout.reprint(request.place("id"), Call.key(request)));
+        Optional<String> giveBack = request.parameter("return");
+        String key = Call.key(request);
+        return Answer.json(202, checkout.reprint(request.place("id"), giveBack, key));
     }
 
     private Answer clearDisplay(Request request) {

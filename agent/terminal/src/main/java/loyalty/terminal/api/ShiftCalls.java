@@ -2,21 +2,27 @@ package loyalty.terminal.api;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
+import loyalty.engine.document.Fields;
+import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Points;
 import loyalty.engine.pack.RulePack;
 import loyalty.protocol.http.Answer;
+import loyalty.protocol.http.Refusal;
 import loyalty.protocol.http.Request;
 import loyalty.protocol.http.Routes;
 import loyalty.protocol.http.Verb;
 import loyalty.terminal.checkout.Paper;
 import loyalty.terminal.checkout.Programme;
 import loyalty.terminal.checkout.Times;
+import loyalty.terminal.commit.Outbox;
 import loyalty.terminal.commit.Shifts;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.print.Document;
+import loyalty.terminal.print.ShiftFigures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,14 +54,61 @@ final class ShiftCalls {
 
     /** Closes the shift and prints its report, if there is a printer. */
     private Answer close(Request request) throws Exception {
+        String cashier = cashier(request);
         Shifts.Shift shift = till.ask(() -> till.ledger().shifts().close()).get();
         try {
-            paper.report("shift:" + shift.number(), report(shift));
+            print(shift, cashier);
         } catch (IOException | RuntimeException e) {
             // The shift is closed; its figures are in the answer.
             LOG.error("the report of shift {} was not queued", shift.number(), e);
         }
         return Answer.json(200, node(shift));
+    }
+
+    /** Who closes it; no body is needed. */
+    private static String cashier(Request request) throws Refusal, InvalidDocumentException {
+        if (request.body().length == 0) {
+            return "";
+        }
+        Fields fields = Fields.of(request.json(), new ArrayList<>());
+        String cashier = fields.text("cashier").orElse("");
+        fields.end();
+        fields.throwIfInvalid();
+        return cashier;
+    }
+
+    private void print(Shifts.Shift shift, String cashier) throws Exception {
+        Programme.Rules rules = programme.rules();
+        Outbox.Backlog unsent =
+                till.ask(() -> till.ledger().offlineRules().exposure(Optional.of(rules.pack())))
+                        .get()
+                        .unsent();
+        ShiftFigures figures =
+                new ShiftFigures(
+                        shift.number(),
+                        shift.from(),
+                        shift.until(),
+                        cashier,
+                        shift.shares().stream().map(ShiftCalls::cashier).toList(),
+                        shift.enrolled(),
+                        shift.offlineSales(),
+                        unsent.operations(),
+                        unsent.quarantined());
+        Document report = paper.documents(rules, paper.language()).shift(figures);
+        String job = "shift:" + shift.number();
+        paper.print(job, "report of shift " + shift.number(), report, paper.language());
+    }
+
+    private static ShiftFigures.Cashier cashier(Shifts.Share share) {
+        return new ShiftFigures.Cashier(
+                share.cashier(),
+                share.receipts(),
+                share.identified(),
+                share.due(),
+                share.dueIdentified(),
+                share.earned(),
+                share.redeemed(),
+                share.missed());
     }
 
     private Node node(Shifts.Shift shift) {
@@ -65,6 +118,8 @@ final class ShiftCalls {
                 .put("from", Times.text(shift.from(), pack.zone()))
                 .put("until", Times.text(shift.until(), pack.zone()))
                 .put("cashiers", shift.shares(), share -> node(share, pack))
+                .put("enrolled", shift.enrolled())
+                .put("offlineSales", shift.offlineSales())
                 .node();
     }
 
@@ -84,34 +139,5 @@ final class ShiftCalls {
 
     private static long percent(Shifts.Share share) {
         return share.receipts() == 0 ? 0 : share.identified() * PERCENT / share.receipts();
-    }
-
-    /** In receipt markup: name and share, receipts and money, points, points missed. */
-    private List<String> report(Shifts.Shift shift) {
-        RulePack pack = programme.rules().pack();
-        List<String> lines = new ArrayList<>();
-        lines.add("^^\"" + shift.number());
-        lines.add(Times.text(shift.from(), pack.zone()));
-        lines.add(Times.text(shift.until(), pack.zone()));
-        lines.add("-");
-        shift.shares().forEach(share -> lines.addAll(report(share, pack)));
-        return lines;
-    }
-
-    private static List<String> report(Shifts.Share share, RulePack pack) {
-        String earned = pack.points().text(Points.of(share.earned()));
-        String redeemed = pack.points().text(Points.of(share.redeemed()));
-        String missed = pack.points().text(Points.of(share.missed()));
-        String due = pack.currency().text(Money.of(share.due()));
-        return List.of(
-                "|\"" + escaped(share.cashier()) + " | " + percent(share) + " %",
-                "|" + share.identified() + " / " + share.receipts() + " | " + due,
-                "|+" + earned + " | -" + redeemed,
-                "|~ | (" + missed + ")");
-    }
-
-    /** A cashier's name is data: nothing in it is markup. */
-    private static String escaped(String text) {
-        return text.replaceAll("[^\\p{L}\\p{N} .-]", " ");
     }
 }

@@ -23,6 +23,7 @@ import loyalty.terminal.commit.Allowance;
 import loyalty.terminal.commit.Exposure;
 import loyalty.terminal.commit.Ledger;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.print.Receipts;
 import loyalty.terminal.sync.Sync;
 import loyalty.terminal.sync.SyncState;
 
@@ -95,6 +96,7 @@ public final class Status {
         Tree clock = Tree.mapping().put("quality", visit.clock).put("drift", visit.drift);
         tree.put("clock", clock.node());
         tree.put("members", visit.members);
+        tree.put("receipts", receipts());
         return tree.put("devices", Tree.sequence(devices())).node();
     }
 
@@ -152,6 +154,25 @@ public final class Status {
                 .put("points", worst.orElse("unbounded"))
                 .put("couldRedeem", pack.points().text(Points.of(exposure.couldRedeem())))
                 .put("offlineRedemptions", exposure.offlineRedemptions())
+                .node();
+    }
+
+    /** Which template the shop chose, and what stands in for what cannot be used. */
+    private Node receipts() {
+        Receipts receipts = paper.receipts();
+        return Tree.mapping()
+                .put("template", receipts.chosen())
+                .put(
+                        "problem",
+                        receipts.missing()
+                                .map(
+                                        name ->
+                                                "there is no template \""
+                                                        + name
+                                                        + "\" yet; the programme's own prints until"
+                                                        + " the processor delivers it")
+                                .orElse(""))
+                .put("refused", receipts.refused(), Tree::text)
                 .node();
     }
 

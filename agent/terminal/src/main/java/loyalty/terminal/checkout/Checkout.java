@@ -11,6 +11,7 @@ import loyalty.drivers.code.Code;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
+import loyalty.engine.grants.DueGrant;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.MemberKey;
 import loyalty.engine.reward.Grant;
@@ -27,11 +28,9 @@ import loyalty.terminal.commit.SaleId;
 import loyalty.terminal.commit.SaleState;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.database.StorageException;
-import loyalty.terminal.print.Slip;
+import loyalty.terminal.print.Holder;
 import loyalty.terminal.scan.Codes;
 import loyalty.terminal.sync.Sync;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The way of a sale. This is the one class that knows the order:
@@ -50,7 +49,6 @@ import org.slf4j.LoggerFactory;
  * for a printer.
  */
 public final class Checkout {
-    private static final Logger LOG = LoggerFactory.getLogger(Checkout.class);
     private static final String CONFIRM = "confirm";
 
     private final Till till;
@@ -65,6 +63,7 @@ public final class Checkout {
     private final PastPacks packs;
     private final ReturnCodes returnCodes;
     private final Paper paper;
+    private final Printing printing;
     private final Optional<Sync> sync;
     private final BiConsumer<String, Node> events;
 
@@ -92,6 +91,7 @@ public final class Checkout {
         this.granting = new Granting(till, customers, programme, shop);
         this.enrolling = new Enrolling(till, customers, codes, granting, programme, shop);
         this.returnCodes = new ReturnCodes(till, keys);
+        this.printing = new Printing(paper, programme, returnCodes);
         this.packs = new PastPacks(till, programme, sync, shop);
         this.givingBack =
                 new GivingBack(till, customers, new ReturnableSales(till, sync, shop), packs, shop);
@@ -109,20 +109,25 @@ public final class Checkout {
     // ---- scan, member --------------------------------------------------------------------------
 
     /** Who or what a typed code is; codes of members are looked up. */
-    public Identified identify(MemberKey key) throws NotPossible, IOException {
+    public Identified identify(MemberKey key, boolean print) throws NotPossible, IOException {
         if (key.kind() == MemberKey.Kind.CODE) {
             Code code = codes.typed(key.value());
             if (code instanceof Code.Product && codes.misread(key.value())) {
                 throw Customers.wrongCheckDigit();
             }
-            return identify(code);
+            return identify(code, print);
         }
         String kind = key.kind() == MemberKey.Kind.PHONE ? "phone" : "member";
-        return identified(kind, customers.find(key, programme.rules().pack(), customers.online()));
+        Customer found = customers.find(key, programme.rules().pack(), customers.online());
+        return identified(kind, found, print);
     }
 
-    /** Who or what was scanned. A state mark is handed on and never looked up. */
-    public Identified identify(Code code) throws NotPossible, IOException {
+    /**
+     * Who or what was scanned. A state mark is handed on and never looked up.
+     *
+     * @param print whether a birthday's greeting goes to the printer
+     */
+    public Identified identify(Code code, boolean print) throws NotPossible, IOException {
         if (code instanceof Code.StateMark) {
             return Identified.thing("state-mark", "");
         }
@@ -139,7 +144,7 @@ public final class Checkout {
                 code instanceof Code.Phone
                         ? "phone"
                         : code instanceof Code.Signed ? "signed-qr" : "card";
-        return identified(kind, customers.find(code, programme.rules().pack()));
+        return identified(kind, customers.find(code, programme.rules().pack()), print);
     }
 
     /** What to say of a card number whose check digit is wrong. */
@@ -148,23 +153,36 @@ public final class Checkout {
     }
 
     /** What the member is due, such as a birthday's points, is granted by their coming. */
-    private Identified identified(String kind, Customer customer) throws NotPossible, IOException {
+    private Identified identified(String kind, Customer customer, boolean print)
+            throws NotPossible, IOException {
         String id = customer.known().id();
-        List<Node> grants = granting.due(id, customer.member(), Grant.Occasion.DUE);
+        List<DueGrant> gifts = granting.due(id, customer.member(), Grant.Occasion.DUE);
         Customer after = customer;
-        if (!grants.isEmpty()) {
+        if (!gifts.isEmpty()) {
             MemberKey key = new MemberKey(MemberKey.Kind.MEMBER_ID, id);
             after = customers.find(key, programme.rules().pack(), customers.online());
             sync.ifPresent(Sync::hurry);
+            if (print) {
+                printing.birthday(holder(after), gifts);
+            }
         }
-        return new Identified(kind, Optional.empty(), Optional.of(card(after)), grants);
+        List<Node> told = granting.told(gifts);
+        return new Identified(kind, Optional.empty(), Optional.of(card(after)), told);
     }
 
-    /** Enrols a newcomer, also without the processor. */
-    public Identified enrol(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
-        Identified enrolled = enrolling.enrol(asked);
+    /** Enrols a newcomer, also without the processor, and prints the card. */
+    public Identified enrol(Asked asked, boolean print)
+            throws NotPossible, IOException, InvalidDocumentException {
+        Enrolling.Enrolled enrolled = enrolling.enrol(asked);
         sync.ifPresent(Sync::hurry);
-        return enrolled;
+        if (print && enrolled.written()) {
+            printing.enrolment(holder(enrolled.customer()), enrolled);
+        }
+        return new Identified(
+                "phone",
+                Optional.empty(),
+                Optional.of(card(enrolled.customer())),
+                granting.told(enrolled.gifts()));
     }
 
     /** Points that a person gives by hand. */
@@ -172,6 +190,11 @@ public final class Checkout {
         Answered granted = granting.byHand(asked);
         sync.ifPresent(Sync::hurry);
         return granted;
+    }
+
+    private Holder holder(Customer customer) throws NotPossible, IOException {
+        Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
+        return Printing.holder(customer, now, customers.online());
     }
 
     private MemberCard card(Customer customer) throws NotPossible, IOException {
@@ -246,7 +269,7 @@ public final class Checkout {
         boolean prints = print && paper.printer().isPresent();
         Optional<String> code = returnCodes.of(sale, pack(sale));
         Tree view = view(sale).tree(SaleState.CONFIRMED).putText("returnCode", code);
-        view.put("receiptLines", SaleView.lines(lines(sale)));
+        view.put("receiptLines", SaleView.lines(printing.lines(sale)));
         view.put("print", prints ? "queued" : "none");
         KeptAnswer answer = kept(status, view);
 
@@ -259,7 +282,7 @@ public final class Checkout {
         }
         Sale confirmed = Outcomes.done(outcome);
         if (prints) {
-            print(confirmed, code);
+            printing.sale(confirmed);
         }
         sync.ifPresent(Sync::hurry);
         events.accept("sale", event(confirmed));
@@ -293,59 +316,41 @@ public final class Checkout {
         return givingBack.quote(request);
     }
 
-    /** Takes goods back. */
-    public Answered giveBack(Asked asked)
+    /** Takes goods back, and prints what that did to the points. */
+    public Answered giveBack(Asked asked, boolean print)
             throws NotPossible, IOException, InvalidDocumentException {
-        Answered returned = givingBack.giveBack(asked);
+        GivingBack.Given given = givingBack.giveBack(asked);
         sync.ifPresent(Sync::hurry);
-        return returned;
+        if (print && given.written().isPresent()) {
+            GivingBack.Written written = given.written().get();
+            Optional<Holder> after = Optional.empty();
+            if (written.after().isPresent()) {
+                after = Optional.of(holder(written.after().get()));
+            }
+            printing.giveBack(written, after);
+        }
+        return given.answer();
     }
 
     // ---- print ---------------------------------------------------------------------------------
 
-    private void print(Sale sale, Optional<String> code) {
-        try {
-            paper.print(new Slip(sale.draft().body(), code, false), pack(sale));
-        } catch (IOException | RuntimeException e) {
-            // The sale is written: paper that cannot even be queued is told of, and may be
-            // reprinted.
-            LOG.error("the receipt of sale {} was not queued", sale.id(), e);
-        }
-    }
-
-    /** A receipt that cannot be laid out must not fail the sale it is for. */
-    private List<String> lines(Sale sale) {
-        try {
-            return paper.lines(sale.draft().body(), pack(sale));
-        } catch (RuntimeException e) {
-            LOG.error("the receipt of sale {} cannot be laid out", sale.id(), e);
-            return List.of();
-        }
-    }
-
     /** The receipt as a page. */
     public Page receipt(String id) throws NotPossible, IOException {
-        Sale sale = found(id);
-        return paper.page(slip(sale, false), pack(sale));
+        return printing.page(found(id));
     }
 
     /** The receipt in the printer's language; empty if there is no printer. */
     public Optional<byte[]> receiptBytes(String id) throws NotPossible, IOException {
-        Sale sale = found(id);
-        return paper.bytes(slip(sale, false), pack(sale));
+        return printing.bytes(found(id));
     }
 
-    /** Goods can only come back of a sale that is confirmed. */
-    private Slip slip(Sale sale, boolean copy) {
-        Optional<String> code =
-                sale.state() == SaleState.CONFIRMED
-                        ? returnCodes.of(sale, pack(sale))
-                        : Optional.empty();
-        return new Slip(sale.draft().body(), code, copy);
-    }
-
-    /** Prints a copy, marked as one. Without a confirmed sale there is nothing to copy. */
-    public Node.Mapping reprint(String id, String key) throws NotPossible, IOException {
+    /**
+     * Prints a copy, marked as one. Without a confirmed sale there is nothing to copy.
+     *
+     * @param giveBack the id of a return of this sale whose receipt is copied instead
+     */
+    public Node.Mapping reprint(String id, Optional<String> giveBack, String key)
+            throws NotPossible, IOException {
         Sale sale = found(id);
         if (sale.state() != SaleState.CONFIRMED) {
             throw new NotPossible(
@@ -358,7 +363,11 @@ public final class Checkout {
             throw Devices.noPrinter();
         }
         String job = sale.id() + ":copy:" + key;
-        paper.copy(slip(sale, true), pack(sale), job);
+        if (giveBack.isPresent()) {
+            printing.copy(sale, givingBack.written(sale.id().value(), giveBack.get()), job);
+        } else {
+            printing.copy(sale, job);
+        }
         return Tree.mapping().put("job", job).put("state", paper.state(job)).node();
     }
 
@@ -397,9 +406,8 @@ public final class Checkout {
         return new SaleView(sale, pack(sale).zone());
     }
 
-    /** The pack the sale was made with, if this run still has it; else the one in force. */
     private RulePack pack(Sale sale) {
-        return programme.rules(sale.draft().pack()).orElse(programme.rules()).pack();
+        return programme.rulesOf(sale).pack();
     }
 
     private static Node event(Sale sale) {

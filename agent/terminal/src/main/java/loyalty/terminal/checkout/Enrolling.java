@@ -15,6 +15,7 @@ import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
+import loyalty.engine.grants.DueGrant;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.MemberKey;
 import loyalty.engine.reward.Grant;
@@ -34,6 +35,15 @@ final class Enrolling {
     private final Granting granting;
     private final Programme programme;
     private final Shop shop;
+
+    /**
+     * A newcomer.
+     *
+     * @param written false if the same request was answered before
+     * @param cards their plastic cards, if they have any
+     */
+    record Enrolled(
+            Customer customer, List<DueGrant> gifts, boolean written, List<String> cards) {}
 
     Enrolling(
             Till till,
@@ -87,7 +97,7 @@ final class Enrolling {
     }
 
     /** Enrols; a phone that is known already gives its member. */
-    Identified enrol(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
+    Enrolled enrol(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
         Newcomer newcomer = Read.of(asked.body(), Enrolling::read);
         RulePack pack = programme.rules().pack();
         PhoneNumber phone = customers.number(newcomer.phone);
@@ -101,12 +111,11 @@ final class Enrolling {
                                         .enrol(draft, asked.request(), Optional.empty()));
         Outcomes.check(outcome);
         Customer customer = found(phone, pack);
-        List<Node> grants =
+        List<DueGrant> gifts =
                 granting.due(customer.known().id(), customer.member(), Grant.Occasion.REGISTRATION);
-        Customer after = grants.isEmpty() ? customer : found(phone, pack);
-        Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
-        MemberCard card = new MemberCard(after, pack, now, customers.online());
-        return new Identified("phone", Optional.empty(), Optional.of(card), grants);
+        Customer after = gifts.isEmpty() ? customer : found(phone, pack);
+        boolean written = outcome instanceof Outcome.Recorded;
+        return new Enrolled(after, gifts, written, newcomer.cards);
     }
 
     private Customer found(PhoneNumber phone, RulePack pack) throws NotPossible, IOException {

@@ -51,14 +51,26 @@ final class GivingBack {
         this.shop = shop;
     }
 
+    /** A return that was asked for; what was written, unless the answer is an earlier one. */
+    record Given(Answered answer, Optional<Written> written) {}
+
+    /** A return that was written just now, and its member after it. */
+    record Written(
+            Returnable sale, Programme.Rules rules, ReturnBody body, Optional<Customer> after) {}
+
     /** A worked-out return. */
     private record Worked(
             Returnable sale,
-            RulePack pack,
+            Programme.Rules rules,
             ReturnRequest request,
             ReturnQuote quote,
             ReturnWish wish,
-            int earlier) {}
+            int earlier,
+            Optional<Customer> customer) {
+        RulePack pack() {
+            return rules.pack();
+        }
+    }
 
     /** What this return would give back. No effect. */
     Node.Mapping quote(Node document) throws NotPossible, IOException, InvalidDocumentException {
@@ -67,11 +79,12 @@ final class GivingBack {
     }
 
     /** Does it. */
-    Answered giveBack(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
+    Given giveBack(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
         Optional<KeptAnswer> before =
                 Waiting.till(till, () -> till.ledger().answered(asked.request()));
         if (before.isPresent()) {
-            return new Answered(before.get().status(), before.get().body());
+            return new Given(
+                    new Answered(before.get().status(), before.get().body()), Optional.empty());
         }
         String id = fresh().toString();
         Worked worked = work(asked.body(), id);
@@ -86,7 +99,39 @@ final class GivingBack {
                                         .giveBack(draft, asked.request(), Optional.of(answer)));
         Outcomes.check(outcome);
         KeptAnswer kept = Outcomes.repeated(outcome).orElse(answer);
-        return new Answered(kept.status(), kept.body());
+        Optional<Written> written =
+                outcome instanceof Outcome.Recorded
+                        ? Optional.of(written(worked, draft.body()))
+                        : Optional.empty();
+        return new Given(new Answered(kept.status(), kept.body()), written);
+    }
+
+    private static Written written(Worked worked, ReturnBody body) {
+        Optional<Customer> after =
+                worked.customer.map(
+                        before ->
+                                new Customer(
+                                        before.known(),
+                                        before.member().apply(worked.quote.effects()),
+                                        before.allowance()));
+        return new Written(worked.sale, worked.rules, body, after);
+    }
+
+    /** A return of this sale that this register wrote. */
+    ReturnBody written(String sale, String id) throws NotPossible, IOException {
+        List<GivenBack> all =
+                Waiting.till(till, () -> till.ledger().occasions().returnsOf(sale));
+        return all.stream()
+                .map(GivenBack::body)
+                .filter(body -> body.id().equals(id))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new NotPossible(
+                                        NotPossible.Kind.UNKNOWN,
+                                        "unknown-return",
+                                        "The sale has no return with this id at this register.",
+                                        "The answer of POST /v1/returns names it."));
     }
 
     private Worked work(Node document, String id)
@@ -98,7 +143,8 @@ final class GivingBack {
         List<GivenBack> own =
                 Waiting.till(till, () -> till.ledger().occasions().returnsOf(sale.sale()));
         Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
-        Optional<Member> member = member(sale, rules.pack());
+        Optional<Customer> customer = customer(sale, rules.pack());
+        Optional<Member> member = customer.map(Customer::member);
         Returns returns =
                 new Returns(ReturnTerms.of(rules.pack().settings()), rules.calculator()::cost);
         try {
@@ -106,7 +152,7 @@ final class GivingBack {
                     new EarlierReturns(sale, sold, own, rules.pack()).sum(returns, member);
             ReturnRequest request = request(wish, sold, before, now, rules.pack());
             ReturnQuote quote = returns.quote(id, sold, before, request, member);
-            return new Worked(sale, rules.pack(), request, quote, wish, own.size());
+            return new Worked(sale, rules, request, quote, wish, own.size(), customer);
         } catch (RefusedReturnException e) {
             String code = e.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
             throw new NotPossible(
@@ -131,14 +177,14 @@ final class GivingBack {
         return ReturnRequest.read(document, pack).orThrow();
     }
 
-    private Optional<Member> member(Returnable sale, RulePack pack)
+    private Optional<Customer> customer(Returnable sale, RulePack pack)
             throws NotPossible, IOException {
         Optional<String> id = sale.member();
         if (id.isEmpty()) {
             return Optional.empty();
         }
         MemberKey key = new MemberKey(MemberKey.Kind.MEMBER_ID, id.get());
-        return Optional.of(customers.find(key, pack, customers.online()).member());
+        return Optional.of(customers.find(key, pack, customers.online()));
     }
 
     private ReturnDraft draft(Worked worked, String id) throws NotPossible, IOException {
@@ -148,7 +194,7 @@ final class GivingBack {
                 worked.wish.receipt().isBlank()
                         ? own.substring(own.length() - OWN_NUMBER_LENGTH)
                         : worked.wish.receipt();
-        LocalDate day = LocalDate.ofInstant(quote.at(), worked.pack.zone());
+        LocalDate day = LocalDate.ofInstant(quote.at(), worked.pack().zone());
         ReceiptNumber receipt = new ReceiptNumber(shop.store(), shop.register(), day, number);
         ReturnBody body =
                 new ReturnBody(
@@ -161,8 +207,8 @@ final class GivingBack {
                         quote.lines().stream()
                                 .map(l -> new ReturnBody.Back(l.line(), l.quantity().text()))
                                 .toList(),
-                        (Node.Mapping) worked.request.toNode(worked.pack),
-                        (Node.Mapping) quote.toNode(worked.pack),
+                        (Node.Mapping) worked.request.toNode(worked.pack()),
+                        (Node.Mapping) quote.toNode(worked.pack()),
                         lots(quote.restoredTo()),
                         lots(quote.takenFrom()),
                         quote.money().minor(),
@@ -188,7 +234,7 @@ final class GivingBack {
     }
 
     private static Node.Mapping told(Worked worked) {
-        Node.Mapping quote = (Node.Mapping) worked.quote.toNode(worked.pack);
+        Node.Mapping quote = (Node.Mapping) worked.quote.toNode(worked.pack());
         Node.Mapping named = Shapes.with(quote, "id", Tree.text(worked.quote.id()));
         String source = worked.sale.source().name().toLowerCase(Locale.ROOT);
         Node.Mapping vouched = Shapes.with(named, "knownFrom", Tree.text(source));

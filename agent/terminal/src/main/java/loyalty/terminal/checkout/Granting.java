@@ -46,19 +46,25 @@ final class Granting {
     }
 
     /** Makes what the member is due on this occasion; what was made now. */
-    List<Node> due(String id, Member member, Grant.Occasion occasion)
+    List<DueGrant> due(String id, Member member, Grant.Occasion occasion)
             throws NotPossible, IOException {
         RulePack pack = programme.rules().pack();
         Grants grants = new Grants(pack.settings(), pack.promotions());
-        List<Node> made = new ArrayList<>();
+        List<DueGrant> made = new ArrayList<>();
         for (DueGrant grant : grants.due(member, context(), occasion)) {
             GrantDraft draft = draft(id, grant, pack, "", Optional.empty());
             Outcome outcome = Waiting.till(till, () -> till.ledger().occasions().grantDue(draft));
             if (outcome instanceof Outcome.Recorded) {
-                made.add(told(grant, pack));
+                made.add(grant);
             }
         }
         return made;
+    }
+
+    /** Grants as the API tells them. */
+    List<Node> told(List<DueGrant> grants) {
+        RulePack pack = programme.rules().pack();
+        return grants.stream().map(grant -> told(grant, pack)).toList();
     }
 
     private Context context() throws NotPossible, IOException {

@@ -1,41 +1,44 @@
 package loyalty.terminal.checkout;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import loyalty.drivers.printer.JobRecord;
 import loyalty.drivers.printer.PrintJob;
-import loyalty.engine.pack.RulePack;
-import loyalty.protocol.sync.SaleBody;
+import loyalty.engine.document.Node;
 import loyalty.receipt.page.Page;
-import loyalty.receipt.paper.TextPaper;
 import loyalty.receipt.template.Language;
 import loyalty.receipt.template.Templates;
+import loyalty.terminal.print.Document;
+import loyalty.terminal.print.Documents;
 import loyalty.terminal.print.Letterhead;
+import loyalty.terminal.print.PaperStyle;
 import loyalty.terminal.print.PrintDesk;
 import loyalty.terminal.print.Receipts;
 import loyalty.terminal.print.Slip;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Step 5: a sale on paper, and in every other form. Nothing here can fail a sale. */
+/** Step 5: documents on paper, and in every other form. Nothing here can fail a sale. */
 public final class Paper {
+    private static final Logger LOG = LoggerFactory.getLogger(Paper.class);
     private static final int NARROW = 32;
 
     private final Receipts receipts;
     private final Supplier<Optional<PrintDesk>> desk;
     private final Shop shop;
-    private final int columns;
+    private final PaperStyle style;
 
     /**
      * @param desk the printers, once they are started
-     * @param columns the width of previews where there is no printer
      */
-    public Paper(Receipts receipts, Supplier<Optional<PrintDesk>> desk, Shop shop, int columns) {
+    public Paper(
+            Receipts receipts, Supplier<Optional<PrintDesk>> desk, Shop shop, PaperStyle style) {
         this.receipts = receipts;
         this.desk = desk;
         this.shop = shop;
-        this.columns = columns;
+        this.style = style;
     }
 
     /** The printers, once they are started. */
@@ -48,68 +51,83 @@ public final class Paper {
         return receipts.templates();
     }
 
+    /** How the templates stand. */
+    public Receipts receipts() {
+        return receipts;
+    }
+
     Optional<String> printer() {
         return desk.get().flatMap(PrintDesk::receiptPrinter);
     }
 
-    /** The receipt as a page, as wide as the printer's paper. */
-    Page page(Slip slip, RulePack pack) {
+    /** The language a request asks for, else the shop's. */
+    Language language(Node.Mapping request) {
+        return Shapes.language(request).flatMap(Language::of).orElseGet(this::language);
+    }
+
+    /** The shop's language. */
+    public Language language() {
+        return Language.of(shop.language()).orElse(Language.RU);
+    }
+
+    /** What can be printed under these rules. */
+    public Documents documents(Programme.Rules rules, Language language) {
+        Letterhead head =
+                new Letterhead(rules.pack(), rules.calculator(), style.sign(), shop.register());
+        return new Documents(head, language);
+    }
+
+    /** A document as a page, as wide as the printer's paper. */
+    Page page(Document document, Language language) {
         int width =
-                printer().flatMap(name -> desk.get().orElseThrow().columns(name)).orElse(columns);
-        return receipts.sale(slip, head(pack), language(slip.sale()), Math.max(NARROW, width));
+                printer()
+                        .flatMap(name -> desk.get().orElseThrow().columns(name))
+                        .orElse(style.columns());
+        return receipts.page(document, language, Math.max(NARROW, width));
     }
 
-    /** The receipt as lines of text. */
-    List<String> lines(SaleBody sale, RulePack pack) {
-        return TextPaper.of(page(new Slip(sale, Optional.empty(), false), pack)).lines().toList();
-    }
-
-    /** The receipt in the printer's language; empty if there is no printer. */
-    Optional<byte[]> bytes(Slip slip, RulePack pack) throws IOException {
+    /** A document in the printer's language; empty if there is no printer. */
+    Optional<byte[]> bytes(Document document, Language language) throws IOException {
         Optional<String> printer = printer();
         if (printer.isEmpty()) {
             return Optional.empty();
         }
         PrintDesk printers = desk.get().orElseThrow();
-        return Optional.of(printers.encoded(printer.get(), page(slip, pack)));
+        return Optional.of(printers.encoded(printer.get(), page(document, language)));
     }
 
-    /** Queues the receipt under the sale's id: asked twice, it is one piece of paper. */
-    void print(Slip slip, RulePack pack) throws IOException {
-        Optional<String> printer = printer();
-        if (printer.isPresent()) {
-            desk.get()
-                    .orElseThrow()
-                    .print(
-                            printer.get(),
-                            slip.sale().sale(),
-                            PrintJob.Kind.RECEIPT,
-                            "receipt " + slip.sale().receipt(),
-                            page(slip, pack));
+    /**
+     * Queues a document: the same job asked for twice is one piece of paper. Paper that cannot even
+     * be queued is told of in the log, for what it tells of is done already.
+     */
+    public void print(String job, String title, Document document, Language language) {
+        try {
+            if (printer().isPresent()) {
+                queue(job, PrintJob.Kind.RECEIPT, title, document, language);
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.error("{} was not queued", title, e);
+        }
+    }
+
+    /** Queues a slip, if the shop wants slips of this kind. */
+    void slip(Slip kind, String job, Document document, Language language) {
+        if (style.slips().contains(kind)) {
+            print(job, kind.word(), document, language);
         }
     }
 
     /** Queues a copy, marked as one. */
-    void copy(Slip slip, RulePack pack, String job) throws IOException {
-        desk.get()
-                .orElseThrow()
-                .print(
-                        printer().orElseThrow(),
-                        job,
-                        PrintJob.Kind.COPY,
-                        "copy of receipt " + slip.sale().receipt(),
-                        page(slip, pack));
+    void copy(String job, String title, Document document, Language language) throws IOException {
+        queue(job, PrintJob.Kind.COPY, "copy of " + title, document.copy(), language);
     }
 
-    /** Queues lines of text, such as a report. */
-    public void report(String job, List<String> lines) throws IOException {
-        Optional<String> printer = printer();
-        if (printer.isPresent()) {
-            PrintDesk printers = desk.get().orElseThrow();
-            int width = printers.columns(printer.get()).orElse(columns);
-            Page page = Receipts.lines(lines, width);
-            printers.print(printer.get(), job, PrintJob.Kind.REPORT, "report", page);
-        }
+    private void queue(
+            String job, PrintJob.Kind kind, String title, Document document, Language language)
+            throws IOException {
+        desk.get()
+                .orElseThrow()
+                .print(printer().orElseThrow(), job, kind, title, page(document, language));
     }
 
     /** What became of a print job, such as "confirmed"; "none" if there is no such job. */
@@ -118,16 +136,5 @@ public final class Paper {
                 desk.get().isPresent() ? desk.get().get().job(job) : Optional.empty();
         return record.map(r -> r.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .orElse("none");
-    }
-
-    private Letterhead head(RulePack pack) {
-        return new Letterhead(pack, shop.store(), shop.register());
-    }
-
-    private Language language(SaleBody sale) {
-        return Shapes.language(sale.request())
-                .flatMap(Language::of)
-                .or(() -> Language.of(shop.language()))
-                .orElse(Language.RU);
     }
 }

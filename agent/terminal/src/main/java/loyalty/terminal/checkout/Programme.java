@@ -7,6 +7,7 @@ import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.pack.RulePack;
 import loyalty.protocol.text.YamlText;
+import loyalty.terminal.commit.Sale;
 
 /**
  * The rule packs: the one in force, swapped whole between two quotes, and the earlier ones that
@@ -41,6 +42,11 @@ public final class Programme {
     /** A pack that was in force during this run. */
     public Optional<Rules> rules(String hash) {
         return Optional.ofNullable(byHash.get(hash));
+    }
+
+    /** What the sale was made with, if this run still has it; else what is in force. */
+    Rules rulesOf(Sale sale) {
+        return rules(sale.draft().pack()).orElse(inForce);
     }
 
     /** Puts another pack in force; quotes under way keep theirs. One thread calls it. */

@@ -3,6 +3,7 @@ package loyalty.terminal.cli;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import loyalty.drivers.code.CardRange;
+import loyalty.terminal.print.Slip;
 import loyalty.terminal.settings.AgentSettings;
 import loyalty.terminal.settings.PrinterEntry;
 import loyalty.terminal.settings.ScannerEntry;
@@ -39,11 +40,19 @@ final class SettingsText implements Callable<String> {
             line("printer " + printer.name(), printer.address() + ", " + printer.model());
         }
         line("print receipts", settings.receipts().print() ? "yes" : "when asked");
+        line("receipt template", chosen());
+        line("slips", settings.receipts().style().slips().stream().map(Slip::word).sorted().toList());
+        line("card address", settings.receipts().style().sign().install());
         line("open sales end after", settings.sales().openLimit());
         for (CardRange card : settings.codes().rules().cards()) {
             line("cards", card);
         }
         return text.toString();
+    }
+
+    private String chosen() {
+        String template = settings.receipts().template();
+        return template.isEmpty() ? "the programme's own" : template;
     }
 
     private void line(String name, Object value) {

@@ -33,8 +33,19 @@ public final class Shifts {
             long redeemed,
             long missed) {}
 
-    /** A shift: which one, since when, and what each cashier did. */
-    public record Shift(long number, Instant from, Instant until, List<Share> shares) {
+    /**
+     * A shift: which one, since when, and what each cashier did.
+     *
+     * @param enrolled newcomers
+     * @param offlineSales sales made while the processor could not be asked
+     */
+    public record Shift(
+            long number,
+            Instant from,
+            Instant until,
+            List<Share> shares,
+            long enrolled,
+            long offlineSales) {
         public Shift {
             shares = List.copyOf(shares);
         }
@@ -42,9 +53,35 @@ public final class Shifts {
 
     /** The shift that is open now. */
     public Shift current() throws StorageException {
-        Instant from = Instant.ofEpochMilli(book.settings().number(FROM));
         Instant until = book.clock().instant();
-        return new Shift(book.settings().number(NUMBER) + 1, from, until, shares(from));
+        Instant from = from(until);
+        return new Shift(
+                book.settings().number(NUMBER) + 1,
+                from,
+                until,
+                shares(from),
+                count("select count(*) from operation where kind = 'enrol' and at > ?", from),
+                count(
+                        "select count(*) from sale where state = 'CONFIRMED' and offline = 1"
+                                + " and decided_at > ?",
+                        from));
+    }
+
+    /** Since the last shift was closed; the first one began with the first sale. */
+    private Instant from(Instant now) throws StorageException {
+        long last = book.settings().number(FROM);
+        if (last > 0) {
+            return Instant.ofEpochMilli(last);
+        }
+        List<Long> first =
+                book.database().list("select min(at) from operation", row -> row.getLong(1));
+        return first.isEmpty() || first.get(0) == 0
+                ? now
+                : Instant.ofEpochMilli(first.get(0) - 1);
+    }
+
+    private long count(String question, Instant from) throws StorageException {
+        return book.database().list(question, row -> row.getLong(1), from).get(0);
     }
 
     /** Closes it; the next one begins with the next sale. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import loyalty.engine.document.Node;
 import loyalty.engine.member.Lot;
 import loyalty.engine.money.Money;
@@ -39,7 +40,13 @@ final class Balance {
     }
 
     /** What this sale leaves of a lot that may be spent until some day. */
-    private record Held(String origin, String source, BigDecimal left, Instant ends, Instant from) {
+    private record Held(
+            String origin,
+            String source,
+            BigDecimal left,
+            Instant ends,
+            Instant from,
+            Optional<Node> only) {
         static final Comparator<Held> BY_END = Comparator.comparing(Held::ends);
     }
 
@@ -57,7 +64,8 @@ final class Balance {
         BigDecimal threshold = new BigDecimal(text(pack.settings().balanceFrom()));
         points.put("announced", balance.compareTo(threshold) >= 0);
         Paths.put(points, "debt", Optional.of(debt().toPlainString()));
-        prolonged().ifPresent(until -> points.put("prolonged", time.local(until)));
+        prolonged().ifPresent(until -> points.put("prolonged", time.lastDay(until)));
+        pendingFrom().ifPresent(from -> points.put("pendingFrom", time.local(from)));
         points.put("lots", lots());
         if (available.signum() > 0) {
             burning().ifPresent(burning -> points.put("burning", burning));
@@ -80,10 +88,20 @@ final class Balance {
             }
             if (Paths.text(lot, "source").filter(Lot.PURCHASE::equals).isPresent()) {
                 moment(lot, "expiresAt")
-                        .ifPresent(end -> points.putIfAbsent("earnedUntil", time.local(end)));
+                        .ifPresent(end -> points.putIfAbsent("earnedUntil", time.lastDay(end)));
             }
         }
         return available;
+    }
+
+    /** When points of earlier purchases wake up next; this one's have a line of their own. */
+    private Optional<Instant> pendingFrom() {
+        return sale.seen().stream()
+                .flatMap(seen -> Paths.list(seen, "lots").stream())
+                .filter(lot -> Paths.text(lot, "source").orElse(Lot.PURCHASE).equals(Lot.PURCHASE))
+                .flatMap(lot -> moment(lot, "activeFrom").stream())
+                .filter(at::isBefore)
+                .min(Comparator.naturalOrder());
     }
 
     private BigDecimal debt() {
@@ -114,7 +132,8 @@ final class Balance {
                 String source = Paths.text(lot, "source").orElse(Lot.PURCHASE);
                 String origin = source + " " + Paths.text(lot, "sale").orElse("");
                 Instant from = moment(lot, "activeFrom").orElse(Instant.MIN);
-                all.add(new Held(origin, source, left, ends.get(), from));
+                Optional<Node> only = Paths.at(lot, "only");
+                all.add(new Held(origin, source, left, ends.get(), from, only));
             }
         }
         all.sort(Held.BY_END);
@@ -135,11 +154,24 @@ final class Balance {
         Map<String, Object> line = new HashMap<>();
         line.put("lot", wording.promotion(lot.source()));
         line.put("count", lot.left().toPlainString());
-        line.put("until", time.local(lot.ends()));
+        line.put("until", time.lastDay(lot.ends()));
         if (lot.from().isAfter(at)) {
             line.put("from", time.local(lot.from()));
         }
+        List<Map<String, Object>> only = lot.only().map(Balance::places).orElse(List.of());
+        if (!only.isEmpty()) {
+            line.put("only", Map.of("places", only));
+        }
         return line;
+    }
+
+    /** The goods, stores and channels that a lot is for; the words file knows their names. */
+    private static List<Map<String, Object>> places(Node only) {
+        return Stream.of("categories", "brands", "skus", "stores", "channels")
+                .flatMap(kind -> Paths.list(only, kind).stream())
+                .filter(Node.Text.class::isInstance)
+                .map(one -> Map.<String, Object>of("what", ((Node.Text) one).value()))
+                .toList();
     }
 
     private List<Held> parts(String origin) {
@@ -153,7 +185,7 @@ final class Balance {
             return Optional.empty();
         }
         Map<String, Object> burning = new HashMap<>();
-        burning.put("on", time.local(first.get().ends()));
+        burning.put("on", time.lastDay(first.get().ends()));
         burning.put("count", first.get().left().toPlainString());
         basket(first.get().left()).ifPresent(basket -> burning.put("basket", basket));
         return Optional.of(burning);

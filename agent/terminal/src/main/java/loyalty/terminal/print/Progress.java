@@ -20,16 +20,21 @@ final class Progress {
     }
 
     void addTo(Map<String, Object> values) {
-        Optional<Tiers.Level> before = level("current");
         Optional<Tiers.Level> after = level("after");
-        after.filter(level -> rank(level) > before.map(this::rank).orElse(0))
-                .ifPresent(level -> values.put("reached", level.name()));
+        reached().ifPresent(level -> values.put("reached", level.name()));
         if (tiers.by() == Tiers.By.SPEND) {
             nextTier(values);
         }
         if (tiers.by() == Tiers.By.PURCHASES) {
             after.ifPresent(level -> values.put("rate", rate(level)));
         }
+    }
+
+    /** The tier that this sale lifts the member to. */
+    Optional<Tiers.Level> reached() {
+        Optional<Tiers.Level> before = level("current");
+        return level("after")
+                .filter(level -> rank(level) > before.map(this::rank).orElse(0));
     }
 
     /** Money is missing to the next tier. */

@@ -27,19 +27,13 @@ final class ReceiptData {
         this.time = new ShopTime(head.zone());
     }
 
-    Map<String, Object> values(boolean copy) {
-        Map<String, Object> values = new HashMap<>();
-        values.put("programme", Map.of("name", head.programme()));
-        values.put("store", Map.of("name", head.store()));
-        values.put("register", head.register());
+    Map<String, Object> values() {
+        Map<String, Object> values = head.values();
         sale.cashier().ifPresent(cashier -> values.put("cashier", cashier));
         values.put("receipt", sale.receipt());
         Paths.text(sale.request(), "context", "at")
                 .ifPresent(at -> values.put("at", time.local(at)));
         values.put("sale", sale.sale());
-        if (copy) {
-            values.put("copy", true);
-        }
         values.put("lines", lines());
         totals(values);
         if (sale.seen().isPresent()) {
@@ -48,7 +42,10 @@ final class ReceiptData {
             values.put("points", balance.points());
             values.put("melting", balance.melting());
             new Progress(sale, wording).addTo(values);
+        } else {
+            new Guest(head, sale).addTo(values);
         }
+        install().ifPresent(address -> values.put("install", address));
         new Offers(sale, wording, time, at()).addTo(values);
         offline(values);
         return values;
@@ -83,15 +80,11 @@ final class ReceiptData {
 
     private static Map<String, Object> line(Node asked, Node quoted) {
         Map<String, Object> line = new HashMap<>();
-        String name =
-                Paths.text(asked, "name")
-                        .or(() -> Paths.text(asked, "sku"))
-                        .orElse(Paths.text(asked, "id").orElse(""));
         String quantity = Paths.text(asked, "quantity").orElse("1");
-        line.put("name", name);
+        line.put("name", name(asked));
         line.put("quantity", quantity.replace('.', ','));
         line.put("price", Paths.text(asked, "price").orElse("0"));
-        BigDecimal off = BigDecimal.ZERO;
+        BigDecimal off = decimal(Paths.text(asked, "tillDiscount"));
         for (Node applied : Paths.list(quoted, "applied")) {
             off = off.add(decimal(Paths.text(applied, "discount")));
         }
@@ -101,20 +94,39 @@ final class ReceiptData {
         return line;
     }
 
-    private Map<String, Object> member() {
+    /** What goods are called, else their number. */
+    static String name(Node line) {
+        return Paths.text(line, "name")
+                .or(() -> Paths.text(line, "sku"))
+                .or(() -> Paths.text(line, "id"))
+                .orElse("");
+    }
+
+    /** For who has no card on the phone yet: guests, and members on the day they joined. */
+    private Optional<String> install() {
+        if (sale.seen().isEmpty()) {
+            return head.sign().install(Optional.empty());
+        }
+        Node seen = sale.seen().get();
+        String today = time.day(at()).toString();
+        boolean newcomer = Paths.text(seen, "joined").filter(d -> d.startsWith(today)).isPresent();
+        return newcomer ? head.sign().install(Paths.text(seen, "id")) : Optional.empty();
+    }
+
+    Map<String, Object> member() {
         Map<String, Object> member = new HashMap<>();
         sale.seen()
                 .flatMap(seen -> Paths.text(seen, "name"))
                 .ifPresent(name -> member.put("name", name));
         Paths.text(sale.request(), "member", "code").ifPresent(c -> member.put("card", hidden(c)));
-        Paths.text(sale.quote(), "tier", "current")
+        Paths.text(sale.quote(), "tier", "after")
                 .or(() -> sale.seen().flatMap(seen -> Paths.text(seen, "tier")))
                 .ifPresent(tier -> member.put("tier", tier));
         return member;
     }
 
     /** Only the last digits of a card go on paper. */
-    private static String hidden(String code) {
+    static String hidden(String code) {
         return "**** " + code.substring(Math.max(0, code.length() - CARD_SHOWN));
     }
 

@@ -1,8 +1,8 @@
 package loyalty.terminal.print;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import loyalty.receipt.ReceiptLine;
 import loyalty.receipt.page.Page;
 import loyalty.receipt.template.Language;
@@ -18,11 +18,13 @@ public final class Receipts {
     private static final String SALE = "sale";
 
     private volatile Templates templates;
+    private volatile List<String> refused = List.of();
     private final String template;
 
     /**
      * @param templates to begin with; bundled or signed ones
-     * @param template the name the shop chose; empty for the programme's own sale
+     * @param template the name the shop chose; empty for the programme's own sale. One that is not
+     *     there may still be delivered; the programme's own prints until then
      */
     public Receipts(Templates templates, String template) {
         this.templates = templates;
@@ -44,7 +46,23 @@ public final class Receipts {
     public List<String> deliver(Map<String, String> files) {
         Delivery delivery = new Delivery(files);
         templates = delivery.templates();
-        return delivery.refused();
+        refused = delivery.refused();
+        return refused;
+    }
+
+    /** The name the shop chose; empty if it chose none. */
+    public String chosen() {
+        return template;
+    }
+
+    /** The name the shop chose, while no template has it; the programme's own prints instead. */
+    public Optional<String> missing() {
+        return Optional.of(template).filter(name -> !name.isEmpty() && !templates.has(name));
+    }
+
+    /** Why delivered files are not used, one sentence each. */
+    public List<String> refused() {
+        return refused;
     }
 
     /** Whether a name can be used, and if not, why. */
@@ -53,16 +71,14 @@ public final class Receipts {
     }
 
     /**
-     * The receipt of a sale. A template that is broken is told of in the log, and the bundled one
+     * A document on paper. A template that is broken is told of in the log, and the bundled one
      * prints instead: paper is not held up by a marketer's slip.
      */
-    public Page sale(Slip slip, Letterhead head, Language language, int columns) {
-        Map<String, Object> data =
-                new HashMap<>(new ReceiptData(head, slip.sale(), language).values(slip.copy()));
-        slip.returnCode().ifPresent(code -> data.put("returnCode", code));
-        Templates.Rendered rendered = templates.markup(name(head), language, data);
+    public Page page(Document document, Language language, int columns) {
+        String name = name(document);
+        Templates.Rendered rendered = templates.markup(name, language, document.data());
         if (!rendered.problems().isEmpty()) {
-            LOG.warn("receipt template {}: {}", name(head), rendered.problems().get(0));
+            LOG.warn("receipt template {}: {}", name, rendered.problems().get(0));
         }
         // Bundled or signed: such a template may send the printer commands of its own.
         return ReceiptLine.layTrusted(rendered.markup(), columns);
@@ -74,15 +90,14 @@ public final class Receipts {
         return ReceiptLine.lay(templates.load(name, language).render(data), columns);
     }
 
-    /** Lines of plain text, as for a report. */
-    public static Page lines(List<String> lines, int columns) {
-        return ReceiptLine.lay(String.join("\n", lines) + "\n=\n", columns);
-    }
-
-    private String name(Letterhead head) {
-        if (!template.isEmpty()) {
-            return template;
+    /** What the shop chose, else the programme's own; the common one stands in for both. */
+    private String name(Document document) {
+        if (template.isEmpty() || missing().isPresent()) {
+            return document.folder().isEmpty()
+                    ? document.template()
+                    : document.folder() + "/" + document.template();
         }
-        return head.template().isEmpty() ? SALE : head.template() + "/" + SALE;
+        String folder = template.substring(0, template.indexOf('/') + 1);
+        return document.template().equals(SALE) ? template : folder + document.template();
     }
 }

@@ -30,6 +30,15 @@ record ShopTime(ZoneId zone) {
         return instant(text).map(this::local).orElse(text);
     }
 
+    /** The last day on which something that ends at this moment can be used. */
+    String lastDay(Instant end) {
+        return day(end.minusNanos(1)).toString();
+    }
+
+    String lastDay(String end) {
+        return instant(end).map(this::lastDay).orElse(end);
+    }
+
     LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, zone);
     }

@@ -1,12 +1,16 @@
 package loyalty.terminal.print;
 
-import java.util.Optional;
-import loyalty.protocol.sync.SaleBody;
+import java.util.Locale;
 
-/**
- * One piece of paper for a sale.
- *
- * @param returnCode what the receipt carries so that goods can come back at any register
- * @param copy marked as one
- */
-public record Slip(SaleBody sale, Optional<String> returnCode, boolean copy) {}
+/** What may be printed by itself beside receipts. */
+public enum Slip {
+    ENROLMENT,
+    BIRTHDAY,
+    TIER_REACHED,
+    FRIEND_CODE;
+
+    /** As the configuration and the templates call it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -25,7 +25,11 @@ record Wording(RulePack pack, Language language) {
 
     /** As 0,5 %. */
     String percent(Rate rate) {
-        BigDecimal percent = rate.fraction().movePointRight(2).stripTrailingZeros();
+        return percent(rate.fraction());
+    }
+
+    String percent(BigDecimal share) {
+        BigDecimal percent = share.movePointRight(2).stripTrailingZeros();
         String text = percent.signum() == 0 ? "0" : percent.toPlainString();
         return language == Language.EN ? text + "%" : text.replace('.', ',') + " %";
     }

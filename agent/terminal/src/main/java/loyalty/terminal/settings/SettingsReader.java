@@ -34,6 +34,9 @@ import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
 import loyalty.receipt.template.Templates;
+import loyalty.terminal.print.PaperStyle;
+import loyalty.terminal.print.Sign;
+import loyalty.terminal.print.Slip;
 
 /** Reads {@code agent.yaml}, part by part, and collects what is wrong with it. */
 final class SettingsReader {
@@ -41,7 +44,8 @@ final class SettingsReader {
     private static final List<String> LANGUAGES = List.of("ru", "en", "be", "kk");
     private static final Map<String, CheckDigit> CHECKS =
             Map.of("gs1", CheckDigit.GS1, "luhn", CheckDigit.LUHN, "none", CheckDigit.NONE);
-    private static final Pattern SALE = Pattern.compile("([^/]+/)?sale");
+    private static final Pattern SALE = Pattern.compile("([a-z0-9-]+/)?sale");
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s{}]+(\\{member\\}[^\\s{}]*)?");
     private static final DeviceAddress NOWHERE = DeviceAddress.parse("file:nowhere");
 
     private final Path file;
@@ -61,7 +65,7 @@ final class SettingsReader {
         List<ScannerEntry> scanners = root.each("scanners", this::scanner);
         List<PrinterEntry> printers = root.each("printers", this::printer);
         namesOnce(root, scanners, printers);
-        ReceiptSettings receipts = receipts(optional(root, "receipts"));
+        ReceiptSettings receipts = receipts(optional(root, "receipts"), register.store());
         SalesSettings sales = sales(optional(root, "sales"));
         CodeSettings codes = codes(optional(root, "codes"));
         root.end();
@@ -241,25 +245,68 @@ final class SettingsReader {
         }
     }
 
-    private ReceiptSettings receipts(Fields fields) {
+    private ReceiptSettings receipts(Fields fields, String store) {
         String template = template(fields);
         boolean print = fields.truth("print", true);
         int columns = (int) fields.whole("columns", 48, 24, 96);
+        Fields shop = optional(fields, "shop");
+        Sign sign =
+                new Sign(
+                        shop.text("name").orElse(store),
+                        shop.text("address").orElse(""),
+                        shop.text("taxId").orElse(""),
+                        install(fields));
+        shop.end();
+        Set<Slip> slips = slips(fields);
         fields.end();
-        return new ReceiptSettings(template, print, columns);
+        return new ReceiptSettings(template, print, new PaperStyle(sign, slips, columns));
     }
 
-    /** The bundled name; a programme's alone, such as veska, is that of its sale. */
+    private static String install(Fields fields) {
+        String address = fields.text("install").orElse("");
+        if (!address.isEmpty() && !ADDRESS.matcher(address).matches()) {
+            fields.problem(
+                    "install",
+                    "\"" + address + "\" is not an address that a phone could open",
+                    "such as https://card.example/{member}");
+        }
+        return address;
+    }
+
+    /** All of them, unless the shop says which. */
+    private static Set<Slip> slips(Fields fields) {
+        Map<String, Slip> known = new LinkedHashMap<>();
+        for (Slip slip : Slip.values()) {
+            known.put(slip.word(), slip);
+        }
+        List<String> wanted = fields.texts("slips");
+        for (String word : wanted) {
+            if (!known.containsKey(word)) {
+                fields.problem(
+                        "slips",
+                        "there is no slip called \"" + word + "\"",
+                        "some of " + String.join(", ", known.keySet()) + ", or [] for none");
+            }
+        }
+        known.keySet().removeIf(word -> fields.has("slips") && !wanted.contains(word));
+        return Set.copyOf(known.values());
+    }
+
+    /**
+     * A sale's template; a programme's alone, such as veska, is that of its sale. It need not be
+     * here: the processor may deliver it.
+     */
     private static String template(Fields fields) {
         String given = fields.text("template").orElse("");
-        if (given.isEmpty()) {
-            return "";
-        }
-        List<String> sales = Templates.SAMPLES.stream().filter(SALE.asMatchPredicate()).toList();
-        String name = sales.contains(given + "/sale") ? given + "/sale" : given;
-        if (!sales.contains(name)) {
-            String hint = "write one of " + String.join(", ", sales) + ", or leave the line out";
-            fields.problem("template", "there is no receipt template \"" + given + "\"", hint);
+        boolean whole = given.isEmpty() || SALE.matcher(given).matches();
+        String name = whole ? given : given + "/sale";
+        if (!name.isEmpty() && !SALE.matcher(name).matches()) {
+            List<String> sales = Templates.SAMPLES.stream().filter(n -> n.endsWith("/sale")).toList();
+            fields.problem(
+                    "template",
+                    "\"" + given + "\" cannot be the name of a sale's template",
+                    "such as " + String.join(", ", sales) + ", one that the processor delivers, or"
+                            + " leave the line out");
         }
         return name;
     }

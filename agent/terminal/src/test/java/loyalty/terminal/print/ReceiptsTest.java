@@ -85,6 +85,21 @@ class ReceiptsTest {
     }
 
     @Test
+    void aChosenTemplateThatIsNotThereYetGivesWayToTheProgrammesOwnUntilItIsDelivered()
+            throws Exception {
+        Receipts chosen = new Receipts(Templates.bundled(), "autumn/sale");
+        Sold sold = Sold.of("veska", MEMBER, REQUEST);
+        Document sale = new Documents(sold.head(), Language.RU).sale(sold.body(), Optional.empty());
+        assertThat(chosen.missing()).contains("autumn/sale");
+        assertThat(TextPaper.of(chosen.page(sale, Language.RU, 48))).isEqualTo(TextPaper.of(page()));
+        assertThat(chosen.deliver(Map.of("autumn/sale", "Осень {{total|money}}\n=\n"))).isEmpty();
+        assertThat(chosen.missing()).isEmpty();
+        assertThat(TextPaper.of(chosen.page(sale, Language.RU, 48))).contains("Осень 9,50");
+        chosen.deliver(Map.of());
+        assertThat(chosen.missing()).contains("autumn/sale");
+    }
+
+    @Test
     void printerCommandsComeFromSignedTemplatesAndNeverFromData() throws Exception {
         assertThat(receipts.deliver(Map.of("veska/sale", "{{total}}\n{command:\\x07}\n")))
                 .isEmpty();
@@ -92,8 +107,6 @@ class ReceiptsTest {
         receipts.deliver(Map.of());
         Page page = page(REQUEST.replace("Кофе {cut}", "{command:\\\\x07}"));
         assertThat(page.rows()).noneMatch(CommandRow.class::isInstance);
-        assertThat(Receipts.lines(List.of("{command:\\x07}"), 48).rows())
-                .noneMatch(CommandRow.class::isInstance);
     }
 
     private Page page() throws Exception {
@@ -102,7 +115,7 @@ class ReceiptsTest {
 
     private Page page(String request) throws Exception {
         Sold sold = Sold.of("veska", MEMBER, request);
-        return receipts.sale(
-                new Slip(sold.body(), Optional.empty(), false), sold.head(), Language.RU, 48);
+        Document sale = new Documents(sold.head(), Language.RU).sale(sold.body(), Optional.empty());
+        return receipts.page(sale, Language.RU, 48);
     }
 }

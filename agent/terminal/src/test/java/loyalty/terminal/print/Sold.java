@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
@@ -24,26 +25,43 @@ record Sold(RulePack pack, SaleBody body) {
 
     static Sold of(String programme, String member, String request) throws Exception {
         RulePack pack = pack(programme);
-        Node.Mapping asked = yaml(request);
-        Node.Mapping known = yaml(member);
+        return of(pack, Optional.of(yaml(member)), yaml(request));
+    }
+
+    /** A sale to nobody known. */
+    static Sold toGuest(String programme, String request) throws Exception {
+        return of(pack(programme), Optional.empty(), yaml(request));
+    }
+
+    static Sold of(RulePack pack, Optional<Node.Mapping> member, Node.Mapping asked)
+            throws Exception {
+        Optional<Member> known = Optional.empty();
+        if (member.isPresent()) {
+            known = Optional.of(Member.read(member.get(), pack).orThrow());
+        }
         Quote quote =
-                new Calculator(pack)
-                        .quote(
-                                QuoteRequest.read(asked, pack).orThrow(),
-                                Optional.of(Member.read(known, pack).orThrow()));
-        return new Sold(pack, body(asked, (Node.Mapping) quote.toNode(), known));
+                new Calculator(pack).quote(QuoteRequest.read(asked, pack).orThrow(), known);
+        return new Sold(pack, body(asked, (Node.Mapping) quote.toNode(), member));
     }
 
-    private static RulePack pack(String programme) throws IOException, InvalidDocumentException {
+    static RulePack pack(String programme) throws IOException, InvalidDocumentException {
+        return pack(programme, text -> text);
+    }
+
+    /** A programme with something in its text changed. */
+    static RulePack pack(String programme, UnaryOperator<String> change)
+            throws IOException, InvalidDocumentException {
         Path file = PROGRAMMES.resolve(programme + ".yaml");
-        return RulePack.read(YamlText.read(Files.readString(file), file.toString())).orThrow();
+        String text = change.apply(Files.readString(file));
+        return RulePack.read(YamlText.read(text, file.toString())).orThrow();
     }
 
-    private static Node.Mapping yaml(String text) throws InvalidDocumentException {
+    static Node.Mapping yaml(String text) throws InvalidDocumentException {
         return (Node.Mapping) YamlText.read(text, "test");
     }
 
-    private static SaleBody body(Node.Mapping request, Node.Mapping quote, Node.Mapping seen) {
+    private static SaleBody body(
+            Node.Mapping request, Node.Mapping quote, Optional<Node.Mapping> seen) {
         return new SaleBody(
                 "s-1",
                 "A-1",
@@ -53,7 +71,7 @@ record Sold(RulePack pack, SaleBody body) {
                 request,
                 quote,
                 new Node.Mapping(Map.of(), Position.NONE),
-                Optional.of(seen),
+                seen,
                 1,
                 List.of(),
                 List.of(),
@@ -88,10 +106,12 @@ record Sold(RulePack pack, SaleBody body) {
     }
 
     Letterhead head() {
-        return new Letterhead(pack, "Shop", "2");
+        Sign sign =
+                new Sign("Shop", "Минск, ул. Лесная, 1", "192300777", "https://card.example/{member}");
+        return new Letterhead(pack, new Calculator(pack), sign, "2");
     }
 
     Map<String, Object> data() {
-        return new ReceiptData(head(), body, Language.RU).values(false);
+        return new ReceiptData(head(), body, Language.RU).values();
     }
 }

@@ -15,6 +15,7 @@ import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Problem;
 import loyalty.protocol.text.JsonText;
 import loyalty.protocol.text.YamlText;
+import loyalty.terminal.print.Slip;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,12 +71,37 @@ class AgentSettingsTest {
     }
 
     @Test
-    void anUnknownReceiptTemplateIsToldWithTheKnownOnes() {
-        Problem problem = onlyProblem(LEAST + "receipts: {template: nosuch}\n");
+    void aNameThatNoSalesTemplateCanHaveIsToldWithTheKnownOnes() {
+        Problem problem = onlyProblem(LEAST + "receipts: {template: ../nosuch}\n");
         assertThat(problem.at().line()).isEqualTo(3);
         assertThat(problem.path()).isEqualTo("receipts.template");
         assertThat(problem.message()).contains("nosuch");
         assertThat(problem.hint()).contains("sale, ", "veska/sale").doesNotContain("friend-code");
+    }
+
+    @Test
+    void aReceiptTemplateNeedNotComeWithTheProgram() throws Exception {
+        AgentSettings settings = read(LEAST + "receipts: {template: autumn/sale}\n");
+        assertThat(settings.receipts().template()).isEqualTo("autumn/sale");
+    }
+
+    @Test
+    void slipsAreAllOrThoseThatAreNamedOrNone() throws Exception {
+        assertThat(read(LEAST).receipts().style().slips()).hasSize(Slip.values().length);
+        assertThat(read(LEAST + "receipts: {slips: [enrolment]}\n").receipts().style().slips())
+                .containsExactly(Slip.ENROLMENT);
+        assertThat(read(LEAST + "receipts: {slips: []}\n").receipts().style().slips()).isEmpty();
+        assertThat(onlyProblem(LEAST + "receipts: {slips: [friend]}\n").hint())
+                .contains("friend-code");
+    }
+
+    @Test
+    void theAddressOfTheCardIsOneThatAPhoneCanOpen() throws Exception {
+        String good = LEAST + "receipts: {install: \"https://card.example/{member}\"}\n";
+        assertThat(read(good).receipts().style().sign().install())
+                .isEqualTo("https://card.example/{member}");
+        assertThat(onlyProblem(LEAST + "receipts: {install: card.example}\n").path())
+                .isEqualTo("receipts.install");
     }
 
     @Test
@@ -163,7 +189,9 @@ class AgentSettingsTest {
                      prefix: "", aim: true, sameWithin: PT2S}
                 printers:
                   - {name: p, address: "tcp:10.0.0.1:9100", line: 9600 8N1, model: generic-58}
-                receipts: {template: veska/sale, print: false, columns: 32}
+                receipts: {template: veska/sale, print: false, columns: 32, slips: [birthday],
+                  shop: {name: VESKA, address: "Минск, 1", taxId: "192300777"},
+                  install: "https://card.example/{member}"}
                 sales: {openLimit: PT5M, maximumAmount: 100}
                 codes:
                   cards:
