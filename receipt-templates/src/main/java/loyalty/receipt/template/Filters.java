@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * does not fit its filter is printed as it is.
  */
 final class Filters {
-    static final Set<String> NAMES = 
+    static final Set<String> NAMES =
             Set.of("money", "number", "date", "day", "time", "moment", "name");
     private static final int MINOR_DIGITS = 2;
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");

@@ -42,8 +42,7 @@ final class Enrolling {
      * @param written false if the same request was answered before
      * @param cards their plastic cards, if they have any
      */
-    record Enrolled(
-            Customer customer, List<DueGrant> gifts, boolean written, List<String> cards) {}
+    record Enrolled(Customer customer, List<DueGrant> gifts, boolean written, List<String> cards) {}
 
     Enrolling(
             Till till,

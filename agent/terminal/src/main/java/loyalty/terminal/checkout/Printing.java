@@ -118,8 +118,7 @@ final class Printing {
                 () ->
                         documents(language)
                                 .birthday(member, gifts)
-                                .ifPresent(
-                                        slip -> paper.slip(Slip.BIRTHDAY, job, slip, language)));
+                                .ifPresent(slip -> paper.slip(Slip.BIRTHDAY, job, slip, language)));
     }
 
     /** The receipt as a page. */

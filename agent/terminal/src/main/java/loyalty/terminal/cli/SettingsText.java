@@ -41,7 +41,9 @@ final class SettingsText implements Callable<String> {
         }
         line("print receipts", settings.receipts().print() ? "yes" : "when asked");
         line("receipt template", chosen());
-        line("slips", settings.receipts().style().slips().stream().map(Slip::word).sorted().toList());
+        line(
+                "slips",
+                settings.receipts().style().slips().stream().map(Slip::word).sorted().toList());
         line("card address", settings.receipts().style().sign().install());
         line("open sales end after", settings.sales().openLimit());
         for (CardRange card : settings.codes().rules().cards()) {

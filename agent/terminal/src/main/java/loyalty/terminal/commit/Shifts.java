@@ -75,9 +75,7 @@ public final class Shifts {
         }
         List<Long> first =
                 book.database().list("select min(at) from operation", row -> row.getLong(1));
-        return first.isEmpty() || first.get(0) == 0
-                ? now
-                : Instant.ofEpochMilli(first.get(0) - 1);
+        return first.isEmpty() || first.get(0) == 0 ? now : Instant.ofEpochMilli(first.get(0) - 1);
     }
 
     private long count(String question, Instant from) throws StorageException {

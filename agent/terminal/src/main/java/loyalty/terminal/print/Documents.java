@@ -39,8 +39,8 @@ public final class Documents {
     /**
      * The receipt of a return.
      *
-     * @param after the member once it is written; empty for an anonymous sale, or where that is
-     *     not known any more
+     * @param after the member once it is written; empty for an anonymous sale, or where that is not
+     *     known any more
      */
     public Document giveBack(ReturnedSale sale, ReturnBody body, Optional<Holder> after) {
         return document("return", new ReturnData(head, sale, body, after).values());
@@ -54,7 +54,8 @@ public final class Documents {
      */
     public Document enrolment(Holder newcomer, Optional<String> number, List<DueGrant> gifts) {
         return document(
-                Slip.ENROLMENT.word(), new MemberData(head, language).enrolled(newcomer, number, gifts));
+                Slip.ENROLMENT.word(),
+                new MemberData(head, language).enrolled(newcomer, number, gifts));
     }
 
     /** A greeting, where one of the gifts is for the birthday. */

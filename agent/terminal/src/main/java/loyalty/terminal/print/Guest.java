@@ -38,7 +38,9 @@ final class Guest {
     }
 
     private BigDecimal paid() {
-        return Paths.text(sale.quote(), "total", "due").map(BigDecimal::new).orElse(BigDecimal.ZERO);
+        return Paths.text(sale.quote(), "total", "due")
+                .map(BigDecimal::new)
+                .orElse(BigDecimal.ZERO);
     }
 
     private String text(Money amount) {

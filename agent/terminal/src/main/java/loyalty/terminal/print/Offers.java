@@ -79,7 +79,9 @@ final class Offers {
     private List<Map<String, Object>> messages() {
         Set<String> told = new HashSet<>();
         for (Node promotion : Paths.list(sale.quote(), "promotions")) {
-            if (Paths.at(promotion, "points").or(() -> Paths.at(promotion, "discount")).isPresent()) {
+            if (Paths.at(promotion, "points")
+                    .or(() -> Paths.at(promotion, "discount"))
+                    .isPresent()) {
                 Paths.text(promotion, "id").ifPresent(told::add);
             }
         }
@@ -90,7 +92,10 @@ final class Offers {
             Optional<String> text = Paths.text(message, "text");
             boolean receipt =
                     Paths.text(message, "for").filter("receipt"::equalsIgnoreCase).isPresent();
-            if (receipt && text.isPresent() && !told.contains(promotion) && !toldAnyway(promotion)) {
+            if (receipt
+                    && text.isPresent()
+                    && !told.contains(promotion)
+                    && !toldAnyway(promotion)) {
                 messages.add(Map.of("text", text.get()));
             }
         }
@@ -99,7 +104,10 @@ final class Offers {
 
     private boolean toldAnyway(String promotion) {
         return pack.promotion(promotion)
-                .filter(p -> p.reward() instanceof Say say && (say.balance() || say.burning().isPresent()))
+                .filter(
+                        p ->
+                                p.reward() instanceof Say say
+                                        && (say.balance() || say.burning().isPresent()))
                 .isPresent();
     }
 
@@ -162,7 +170,9 @@ final class Offers {
             Paths.put(code, "code", Paths.text(issued, "code"));
             String opens = Paths.text(issued, "promotion").orElse("");
             String issuer = Paths.text(issued, "issuer").orElse(opens);
-            code.put("title", wording.promotion(pack.promotion(issuer).isPresent() ? issuer : opens));
+            code.put(
+                    "title",
+                    wording.promotion(pack.promotion(issuer).isPresent() ? issuer : opens));
             worth(opens).ifPresent(worth -> code.put(transferable ? "gift" : "value", worth));
             Paths.text(issued, "expiresAt")
                     .ifPresent(until -> code.put("until", time.lastDay(until)));

@@ -33,8 +33,7 @@ final class Progress {
     /** The tier that this sale lifts the member to. */
     Optional<Tiers.Level> reached() {
         Optional<Tiers.Level> before = level("current");
-        return level("after")
-                .filter(level -> rank(level) > before.map(this::rank).orElse(0));
+        return level("after").filter(level -> rank(level) > before.map(this::rank).orElse(0));
     }
 
     /** Money is missing to the next tier. */

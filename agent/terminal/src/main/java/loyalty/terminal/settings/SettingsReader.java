@@ -45,7 +45,8 @@ final class SettingsReader {
     private static final Map<String, CheckDigit> CHECKS =
             Map.of("gs1", CheckDigit.GS1, "luhn", CheckDigit.LUHN, "none", CheckDigit.NONE);
     private static final Pattern SALE = Pattern.compile("([a-z0-9-]+/)?sale");
-    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s{}]+(\\{member\\}[^\\s{}]*)?");
+    private static final Pattern ADDRESS =
+            Pattern.compile("https?://[^\\s{}]+(\\{member\\}[^\\s{}]*)?");
     private static final DeviceAddress NOWHERE = DeviceAddress.parse("file:nowhere");
 
     private final Path file;
@@ -301,11 +302,14 @@ final class SettingsReader {
         boolean whole = given.isEmpty() || SALE.matcher(given).matches();
         String name = whole ? given : given + "/sale";
         if (!name.isEmpty() && !SALE.matcher(name).matches()) {
-            List<String> sales = Templates.SAMPLES.stream().filter(n -> n.endsWith("/sale")).toList();
+            List<String> sales =
+                    Templates.SAMPLES.stream().filter(n -> n.endsWith("/sale")).toList();
             fields.problem(
                     "template",
                     "\"" + given + "\" cannot be the name of a sale's template",
-                    "such as " + String.join(", ", sales) + ", one that the processor delivers, or"
+                    "such as "
+                            + String.join(", ", sales)
+                            + ", one that the processor delivers, or"
                             + " leave the line out");
         }
         return name;

@@ -60,7 +60,12 @@ final class TestAgent implements AutoCloseable {
         Till till = new Till(Ledger.open(setup), Ticker.system(), Duration.ofMillis(50));
         Programme programme = new Programme(Programme.read(Files.readString(PACK), "veska.yaml"));
         Shop shop = new Shop("r-1", "s-1", "", "offline", "ru", 10_000_000, Duration.ofMillis(800));
-        Paper paper = new Paper(new Receipts(Templates.bundled(), ""), Optional::empty, shop, PaperStyle.usual("s-1"));
+        Paper paper =
+                new Paper(
+                        new Receipts(Templates.bundled(), ""),
+                        Optional::empty,
+                        shop,
+                        PaperStyle.usual("s-1"));
         SignedCodes signed =
                 new SignedCodes(Map.of(), InstantSource.system(), SignedCodes.Rules.USUAL);
         Codes codes = new Codes(new Classifier(CodeRules.usual(), signed));

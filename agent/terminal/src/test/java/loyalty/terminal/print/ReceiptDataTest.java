@@ -83,7 +83,8 @@ class ReceiptDataTest {
                  expiresAt: "2025-06-30T00:00:00+03:00"}""";
         assertThat(map(sold.issuing(code.formatted("true")).data(), "friend"))
                 .containsEntry("code", "AB-12")
-                .as("its last day").containsEntry("until", "2025-06-29");
+                .as("its last day")
+                .containsEntry("until", "2025-06-29");
         assertThat(map(sold.issuing(code.formatted("false")).data(), "coupon"))
                 .containsEntry("code", "AB-12");
     }

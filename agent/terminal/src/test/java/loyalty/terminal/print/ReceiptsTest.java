@@ -91,7 +91,8 @@ class ReceiptsTest {
         Sold sold = Sold.of("veska", MEMBER, REQUEST);
         Document sale = new Documents(sold.head(), Language.RU).sale(sold.body(), Optional.empty());
         assertThat(chosen.missing()).contains("autumn/sale");
-        assertThat(TextPaper.of(chosen.page(sale, Language.RU, 48))).isEqualTo(TextPaper.of(page()));
+        assertThat(TextPaper.of(chosen.page(sale, Language.RU, 48)))
+                .isEqualTo(TextPaper.of(page()));
         assertThat(chosen.deliver(Map.of("autumn/sale", "Осень {{total|money}}\n=\n"))).isEmpty();
         assertThat(chosen.missing()).isEmpty();
         assertThat(TextPaper.of(chosen.page(sale, Language.RU, 48))).contains("Осень 9,50");

@@ -39,8 +39,7 @@ record Sold(RulePack pack, SaleBody body) {
         if (member.isPresent()) {
             known = Optional.of(Member.read(member.get(), pack).orThrow());
         }
-        Quote quote =
-                new Calculator(pack).quote(QuoteRequest.read(asked, pack).orThrow(), known);
+        Quote quote = new Calculator(pack).quote(QuoteRequest.read(asked, pack).orThrow(), known);
         return new Sold(pack, body(asked, (Node.Mapping) quote.toNode(), member));
     }
 
@@ -107,7 +106,11 @@ record Sold(RulePack pack, SaleBody body) {
 
     Letterhead head() {
         Sign sign =
-                new Sign("Shop", "Минск, ул. Лесная, 1", "192300777", "https://card.example/{member}");
+                new Sign(
+                        "Shop",
+                        "Минск, ул. Лесная, 1",
+                        "192300777",
+                        "https://card.example/{member}");
         return new Letterhead(pack, new Calculator(pack), sign, "2");
     }
 
