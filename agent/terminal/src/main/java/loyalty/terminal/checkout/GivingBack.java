@@ -119,8 +119,7 @@ final class GivingBack {
 
     /** A return of this sale that this register wrote. */
     ReturnBody written(String sale, String id) throws NotPossible, IOException {
-        List<GivenBack> all =
-                Waiting.till(till, () -> till.ledger().occasions().returnsOf(sale));
+        List<GivenBack> all = Waiting.till(till, () -> till.ledger().occasions().returnsOf(sale));
         return all.stream()
                 .map(GivenBack::body)
                 .filter(body -> body.id().equals(id))

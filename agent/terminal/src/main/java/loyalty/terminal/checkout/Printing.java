@@ -67,7 +67,8 @@ final class Printing {
     /** A copy of a sale's receipt. */
     void copy(Sale sale, String job) throws IOException {
         SaleBody body = sale.draft().body();
-        paper.copy(job, "receipt " + body.receipt(), document(sale), paper.language(body.request()));
+        paper.copy(
+                job, "receipt " + body.receipt(), document(sale), paper.language(body.request()));
     }
 
     /** The receipt of a return, under the return's id. */

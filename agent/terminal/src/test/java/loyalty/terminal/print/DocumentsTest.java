@@ -81,14 +81,22 @@ class DocumentsTest {
 
     @Test
     void whoHasABirthdayIsGreetedWithTheGift() throws Exception {
-        assertThat(paper(birthday())).contains("С днём рождения!", "5 0 0   б а л л о в", "30 %", "Анна К.");
+        assertThat(paper(birthday()))
+                .contains("С днём рождения!", "5 0 0   б а л л о в", "30 %", "Анна К.");
     }
 
     @Test
     void aTierReachedSaysWhatItGives() throws Exception {
         assertThat(paper(tierReached("letto", "12000.00")))
-                .contains("Новый уровень!", "S h o o t", "5 %", "20 %", "200 баллов", "До уровня Garden");
-        assertThat(paper(tierReached("tanuki", "21000.00"))).contains("F r i e n d", "Скидка", "5 %");
+                .contains(
+                        "Новый уровень!",
+                        "S h o o t",
+                        "5 %",
+                        "20 %",
+                        "200 баллов",
+                        "До уровня Garden");
+        assertThat(paper(tierReached("tanuki", "21000.00")))
+                .contains("F r i e n d", "Скидка", "5 %");
     }
 
     @Test
@@ -140,7 +148,8 @@ class DocumentsTest {
         return all;
     }
 
-    // ---- the documents ---------------------------------------------------------------------------
+    // ---- the documents
+    // ---------------------------------------------------------------------------
 
     private static Documents documents(Sold sold) {
         return new Documents(sold.head(), Language.RU);
@@ -219,8 +228,7 @@ class DocumentsTest {
                 Sold.of(
                                 "apteka",
                                 "{id: m-1, segments: [chronic]}",
-                                request("649.00", "0", "online")
-                                        .replace("[books]", "[vitamins]"))
+                                request("649.00", "0", "online").replace("[books]", "[vitamins]"))
                         .issuing(
                                 "{code: ZA-12, issuer: next-purchase-coupon, promotion:"
                                         + " next-purchase, transferable: false,"
@@ -261,7 +269,9 @@ class DocumentsTest {
                         "{id: m-1, lots: [{id: l-1, points: \"900\"}]}",
                         request("1000.00", "max", "online")
                                 .replace("cashier:", "region: ural, cashier:")
-                                .replace("quantity: \"2\"", "quantity: \"2\", tillDiscount: \"100.00\""));
+                                .replace(
+                                        "quantity: \"2\"",
+                                        "quantity: \"2\", tillDiscount: \"100.00\""));
         assertThat(pack.settings().redeem().onDiscountedLines()).isFalse();
         return documents(sold).sale(sold.body(), Optional.of("LX1.1KQ5V0N2"));
     }
@@ -298,8 +308,7 @@ class DocumentsTest {
         Quote quote = calculator.quote(request, Optional.of(before));
         // Points that were earned are spent by the time the goods come back: a debt stays.
         Member after = before.apply(quote.effects("s-1")).withLots(List.of());
-        SoldReceipt receipt =
-                SoldReceipt.of("s-1", quote).asAsked(request, Optional.of(before));
+        SoldReceipt receipt = SoldReceipt.of("s-1", quote).asAsked(request, Optional.of(before));
         ReturnQuote back =
                 new Returns(ReturnTerms.of(pack.settings()), calculator::cost)
                         .quote(
@@ -308,8 +317,7 @@ class DocumentsTest {
                                 Returned.NOTHING,
                                 ReturnRequest.everything(receipt, Returned.NOTHING, NOW),
                                 Optional.of(after));
-        Holder holder =
-                new Holder("m-1", "Анна К.", after.apply(back.effects()), NOW, true, NOW);
+        Holder holder = new Holder("m-1", "Анна К.", after.apply(back.effects()), NOW, true, NOW);
         ReturnedSale of = new ReturnedSale("s-1", "A-1", (Node.Mapping) receipt.toNode(pack));
         return documents(sold).giveBack(of, body(back, pack), Optional.of(holder));
     }
