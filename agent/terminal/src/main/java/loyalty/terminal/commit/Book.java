@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loyalty.protocol.identity.Ids;
@@ -43,6 +44,7 @@ final class Book implements AutoCloseable {
     private final Journal journal;
     private final Answers answers;
     private final Documents documents;
+    private final List<Outbox.Appended> appended = new ArrayList<>();
     private long mirrored;
     private Instant clockSaved = Instant.EPOCH;
     private Optional<StorageFault> trouble = Optional.empty();
@@ -164,8 +166,7 @@ final class Book implements AutoCloseable {
             mirrored = outbox.lastPosition();
             return;
         }
-        List<Mirror.Line> lines = Mirror.read(mirrorPath);
-        mirrored = lines.isEmpty() ? 0 : lines.get(lines.size() - 1).position();
+        mirrored = Mirror.lastPosition(mirrorPath);
         copyToMirror();
     }
 
@@ -243,14 +244,33 @@ final class Book implements AutoCloseable {
     /** What stands beside the ledger may fail without undoing what is committed. */
     private void afterCommit() {
         try {
-            long seq = outbox.lastSeq();
+            long seq = appended.isEmpty() ? outbox.lastSeq() : lastOf(appended).operation().seq();
             if (seq != register.seq()) {
                 register.counted(seq);
                 register.note();
-                copyToMirror();
             }
+            copyAppended();
         } catch (StorageException e) {
             trouble = Optional.of(e.fault());
+        } finally {
+            appended.clear();
+        }
+    }
+
+    private static Outbox.Appended lastOf(List<Outbox.Appended> appended) {
+        return appended.get(appended.size() - 1);
+    }
+
+    /** What was written is still at hand, unless an earlier copy has failed. */
+    private void copyAppended() throws StorageException {
+        if (appended.isEmpty()) {
+            return;
+        }
+        if (appended.get(0).line().position() == mirrored + 1) {
+            mirror.append(appended.stream().map(Outbox.Appended::line).toList());
+            mirrored = lastOf(appended).line().position();
+        } else {
+            copyToMirror();
         }
     }
 
@@ -261,6 +281,9 @@ final class Book implements AutoCloseable {
 
     private void reload(Exception cause) {
         clockSaved = Instant.EPOCH;
+        appended.clear();
+        outbox.forgetTail();
+        journal.forgetLast();
         try {
             register.reload();
         } catch (StorageException e) {
@@ -275,9 +298,10 @@ final class Book implements AutoCloseable {
 
     /** Joins the surrounding transaction: writes an operation with its journal entry. */
     Operation append(OperationDraft draft, Optional<SaleId> sale) throws StorageException {
-        Operation operation = outbox.append(draft, sale, clock.instant(), clock.quality());
-        note("operation." + draft.kind().word(), operation.id().toString(), operation.hash());
-        return operation;
+        Outbox.Appended made = outbox.append(draft, sale, clock.instant(), clock.quality());
+        note("operation." + draft.kind().word(), draft.id().toString(), made.hash());
+        appended.add(made);
+        return made.operation();
     }
 
     /** Joins the surrounding transaction: the old rights are void until a new incarnation. */

@@ -22,6 +22,7 @@ public final class Journal {
     private static final int PAGE = 1_000;
 
     private final Database database;
+    private Optional<Entry> last = Optional.empty();
 
     Journal(Database database) {
         this.database = database;
@@ -66,7 +67,7 @@ public final class Journal {
 
     /** Joins the surrounding transaction. */
     Entry append(Instant at, String kind, String subject, String body) throws StorageException {
-        Optional<Entry> last = last();
+        last = last();
         long number = last.map(Entry::number).orElse(0L) + 1;
         String previous = last.map(Entry::hash).orElse(GENESIS);
         Instant time = Instant.ofEpochMilli(at.toEpochMilli());
@@ -82,10 +83,19 @@ public final class Journal {
                 body,
                 previous,
                 entry.hash());
+        last = Optional.of(entry);
         return entry;
     }
 
+    /** After a transaction that did not come about: look again. */
+    void forgetLast() {
+        last = Optional.empty();
+    }
+
     public Optional<Entry> last() throws StorageException {
+        if (last.isPresent()) {
+            return last;
+        }
         return database.one("select * from journal order by number desc limit 1", Journal::read);
     }
 
@@ -119,6 +129,7 @@ public final class Journal {
     void cutWhereItBreaks() throws StorageException {
         Verdict verdict = verify();
         database.run("delete from journal where number > ?", verdict.entries());
+        forgetLast();
     }
 
     private static Optional<String> problem(Entry entry, long before, String previous) {

@@ -213,15 +213,16 @@ public final class Ledger implements AutoCloseable {
                     if (sale.isEmpty()) {
                         return Refusals.unknown(id);
                     }
-                    if (sale.get().state() != SaleState.CONFIRMED) {
-                        confirm(sale.get());
-                    }
+                    Sale confirmed =
+                            sale.get().state() == SaleState.CONFIRMED
+                                    ? sale.get()
+                                    : confirm(sale.get());
                     answers.keep(request, id.value(), answer, clock.instant());
-                    return new Outcome.Done(existing(id));
+                    return new Outcome.Done(confirmed);
                 });
     }
 
-    private void confirm(Sale sale) throws StorageException {
+    private Sale confirm(Sale sale) throws StorageException {
         boolean late = sale.state() == SaleState.CANCELLED;
         SaleDraft draft = late ? fromWhatIsLeft(sale) : sale.draft();
         Instant now = clock.instant();
@@ -239,6 +240,12 @@ public final class Ledger implements AutoCloseable {
         countOffline(draft);
         book.append(saleOperation(draft), Optional.of(draft.id()));
         openedAtTick.remove(draft.id());
+        return new Sale(
+                draft,
+                SaleState.CONFIRMED,
+                used(sale.hold()),
+                sale.openedAt(),
+                late || sale.late());
     }
 
     private static HoldState used(HoldState hold) {

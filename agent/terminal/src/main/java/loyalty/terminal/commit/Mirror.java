@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.database.StorageFault;
 
@@ -73,26 +73,37 @@ final class Mirror implements AutoCloseable {
         }
     }
 
-    /** What a file holds; a last line that was cut off does not count. */
-    static List<Line> read(Path path) throws StorageException {
-        List<Line> lines = new ArrayList<>();
+    /** What is done with each line of a copy. */
+    @FunctionalInterface
+    interface Reader {
+        void line(Line line) throws StorageException;
+    }
+
+    /** Hands on what a file holds, line by line; a last line that was cut off does not count. */
+    static void read(Path path, Reader each) throws StorageException {
         if (!Files.exists(path)) {
-            return lines;
+            return;
         }
         try (BufferedReader reader = Files.newBufferedReader(path)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 int blank = line.indexOf(' ');
                 if (blank > 0 && line.substring(0, blank).matches("\\d{1,18}")) {
-                    lines.add(
-                            new Line(
-                                    Long.parseLong(line.substring(0, blank)),
-                                    line.substring(blank + 1)));
+                    long position = Long.parseLong(line.substring(0, blank));
+                    each.line(new Line(position, line.substring(blank + 1)));
                 }
             }
-            return lines;
+        } catch (StorageException e) {
+            throw e;
         } catch (IOException e) {
             throw failed(path, e);
         }
+    }
+
+    /** The place of the last operation in a file; 0 if there is none. */
+    static long lastPosition(Path path) throws StorageException {
+        AtomicLong last = new AtomicLong();
+        read(path, line -> last.set(line.position()));
+        return last.get();
     }
 
     private static StorageException failed(Path path, IOException cause) {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.CanonicalForm;
 import loyalty.protocol.sync.ClockQuality;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
@@ -34,6 +35,7 @@ public final class Outbox {
     private final Register register;
     private final String engineVersion;
     private final Sealer sealer;
+    private Optional<Tail> tail = Optional.empty();
 
     Outbox(Database database, Register register, String engineVersion, Sealer sealer) {
         this.database = database;
@@ -75,10 +77,32 @@ public final class Outbox {
     /** How much waits, and what it is worth. */
     public record Backlog(long operations, long points, long money, long quarantined) {}
 
+    /** The end of the chain that the next operation goes on from. */
+    private record Tail(long incarnation, long seq, String hash) {}
+
+    /** An operation as it was written, and where. */
+    record Appended(Operation operation, String hash, Mirror.Line line) {}
+
+    /** After a transaction that did not come about, or another incarnation: look again. */
+    void forgetTail() {
+        tail = Optional.empty();
+    }
+
+    private Tail tail() throws StorageException {
+        long incarnation = register.incarnation();
+        Optional<Tail> known = tail.filter(t -> t.incarnation == incarnation);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        long seq = lastSeq();
+        return new Tail(incarnation, seq, lastHash(seq));
+    }
+
     /** Joins the surrounding transaction: numbers the operation and writes it for good. */
-    Operation append(OperationDraft draft, Optional<SaleId> sale, Instant at, ClockQuality clock)
+    Appended append(OperationDraft draft, Optional<SaleId> sale, Instant at, ClockQuality clock)
             throws StorageException {
-        long seq = lastSeq() + 1;
+        Tail before = tail();
+        long seq = before.seq + 1;
         Operation operation =
                 new Operation(
                         draft.id(),
@@ -91,10 +115,12 @@ public final class Outbox {
                         draft.pack().isEmpty() ? "" : engineVersion,
                         Instant.ofEpochMilli(at.toEpochMilli()),
                         clock,
-                        lastHash(seq - 1),
+                        before.hash,
                         draft.replaces(),
                         List.of());
         Node.Mapping node = operation.toNode();
+        String hash = CanonicalForm.hash(node);
+        byte[] stored = sealer.close(node, Sealer.isPersonal(draft.kind(), draft.body()));
         database.run(
                 "insert into operation (incarnation, seq, id, kind, member, sale, at, points,"
                         + " money, body, hash, previous, state, shown, replaces)"
@@ -108,13 +134,17 @@ public final class Outbox {
                 at,
                 draft.points(),
                 draft.money(),
-                sealer.close(node, Sealer.isPersonal(draft.kind(), draft.body())),
-                operation.hash(),
+                stored,
+                hash,
                 operation.previous(),
                 OperationState.WAITING,
                 draft.shown(),
                 draft.replaces().map(UUID::toString));
-        return operation;
+        tail = Optional.of(new Tail(before.incarnation, seq, hash));
+        long position =
+                database.one("select last_insert_rowid()", row -> row.getLong(1)).orElseThrow();
+        Mirror.Line line = new Mirror.Line(position, new String(stored, StandardCharsets.UTF_8));
+        return new Appended(operation, hash, line);
     }
 
     /** The number of the present incarnation's last operation. */

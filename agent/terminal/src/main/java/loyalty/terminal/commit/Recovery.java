@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import loyalty.terminal.database.Database;
 import loyalty.terminal.database.Salvage;
 import loyalty.terminal.database.Schema;
@@ -84,10 +85,12 @@ final class Recovery {
 
     private Report fill(Database fresh, Salvage salvage, Sealer sealer, Path mirror, Path aside)
             throws StorageException {
+        fresh.run("pragma defer_foreign_keys = on");
         int rows = 0;
         for (String table : OWN) {
             rows += salvage.copy(table, "1 = 1", fresh);
         }
+        dropHalves(fresh);
         rows += salvage.copy("member", "provisional = 1", fresh);
         rows += salvage.copy("journal", "1 = 1", fresh);
         new Journal(fresh).cutWhereItBreaks();
@@ -96,11 +99,19 @@ final class Recovery {
         settings.put("snapshot.page", "");
         Register register = Register.reading(settings, setup.register());
         Outbox outbox = new Outbox(fresh, register, setup.engineVersion(), sealer);
-        int saved = 0;
-        for (Mirror.Line line : Mirror.read(mirror)) {
-            saved += outbox.putBack(line) ? 1 : 0;
+        AtomicInteger saved = new AtomicInteger();
+        Mirror.read(mirror, line -> saved.addAndGet(outbox.putBack(line) ? 1 : 0));
+        return new Report(aside, rows, saved.get());
+    }
+
+    /** Where only one part of a sale could be read there is no sale; its operation has its own. */
+    private static void dropHalves(Database fresh) throws StorageException {
+        fresh.run(
+                "delete from sale where not exists (select 1 from sale_document d"
+                        + " where d.sale = sale.id and d.kind = 'body')");
+        for (String part : List.of("sale_lot", "sale_document")) {
+            fresh.run("delete from " + part + " where sale not in (select id from sale)");
         }
-        return new Report(aside, rows, saved);
     }
 
     private Path setAside() throws StorageException {

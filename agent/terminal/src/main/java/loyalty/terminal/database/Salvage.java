@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -55,31 +54,26 @@ public final class Salvage implements AutoCloseable {
         String insert =
                 "insert or ignore into " + table + " (" + names + ") values (" + marks + ")";
         String select = "select " + names + " from " + table + " where " + where + order;
-        int copied = 0;
-        for (Object[] row : readable(select, columns.size())) {
-            copied += into.run(insert, row);
-        }
-        return copied;
+        return damaged.isEmpty() ? 0 : copy(damaged.get(), select, insert, into);
     }
 
-    /** Rows up to the first that cannot be read. */
-    private List<Object[]> readable(String select, int columns) {
-        List<Object[]> rows = new ArrayList<>();
-        if (damaged.isEmpty()) {
-            return rows;
-        }
-        try (Statement statement = damaged.get().createStatement();
+    /** Row by row up to the first that cannot be read, so that no table must fit into memory. */
+    private static int copy(Connection from, String select, String insert, Database into)
+            throws StorageException {
+        int copied = 0;
+        try (Statement statement = from.createStatement();
                 ResultSet row = statement.executeQuery(select)) {
+            int columns = row.getMetaData().getColumnCount();
             while (row.next()) {
                 Object[] values = new Object[columns];
                 for (int i = 0; i < columns; i++) {
                     values[i] = Optional.ofNullable(row.getObject(i + 1));
                 }
-                rows.add(values);
+                copied += into.run(insert, values);
             }
-            return rows;
+            return copied;
         } catch (SQLException e) {
-            return rows; // what lies behind the damage is tried from the other end
+            return copied; // what lies behind the damage is tried from the other end
         }
     }
 
