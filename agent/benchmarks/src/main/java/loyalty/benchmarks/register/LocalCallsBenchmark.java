@@ -96,7 +96,8 @@ public class LocalCallsBenchmark {
     /** The same with a card, and as many points as it may take. */
     @Benchmark
     public String quoteForMember() throws IOException, InterruptedException {
-        return post("/v1/quotes", "{\"member\": " + card() + ", \"redeem\": \"max\"," + basket + "}");
+        return post(
+                "/v1/quotes", "{\"member\": " + card() + ", \"redeem\": \"max\"," + basket + "}");
     }
 
     /** Who is this. */

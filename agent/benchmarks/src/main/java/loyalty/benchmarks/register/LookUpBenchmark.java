@@ -44,8 +44,7 @@ public class LookUpBenchmark {
     public void open() throws Exception {
         ledger =
                 Ledger.open(
-                        LedgerSetup.of(
-                                Crowd.cached(members), "r-1", "benchmark", Crowd.PERSONAL));
+                        LedgerSetup.of(Crowd.cached(members), "r-1", "benchmark", Crowd.PERSONAL));
     }
 
     /** Closes it. */
