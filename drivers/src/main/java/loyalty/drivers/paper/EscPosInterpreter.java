@@ -1,8 +1,6 @@
 package loyalty.drivers.paper;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import loyalty.receipt.page.Bitmap;
 
 /**
  * ESC/POS as printers have it: the commands of their manuals that receipts use, and those that
@@ -22,17 +20,19 @@ final class EscPosInterpreter implements Interpreter {
     private final PrinterMachine machine;
     private final LineBuffer line;
     private final CodePainter painter;
+    private final EscPosStatus status;
+    private final EscPosPictures pictures;
     private final Overhearing overhearing;
     private PenState pen;
-    private Bitmap stored = new Bitmap(8, 1, new byte[1]);
-    private int automatic;
     private boolean awake = true;
 
     EscPosInterpreter(PrinterMachine machine, Typeface typeface) {
         this.machine = machine;
         this.line = new LineBuffer(machine.paper(), typeface);
         this.painter = new CodePainter(typeface);
-        this.overhearing = new Overhearing(this::realTime);
+        this.status = new EscPosStatus(machine);
+        this.pictures = new EscPosPictures(machine, line, painter);
+        this.overhearing = new Overhearing(status::realTime);
         this.pen = freshPen();
     }
 
@@ -46,7 +46,7 @@ final class EscPosInterpreter implements Interpreter {
         line.clear();
         pen = freshPen();
         painter.reset();
-        automatic = 0;
+        status.reset();
         overhearing.forget();
     }
 
@@ -123,12 +123,12 @@ final class EscPosInterpreter implements Interpreter {
             case 'd' -> feedLines(command.next());
             case 'p' -> pulse(command.next(), command.next(2));
             case 't' -> page(command.next());
-            case '*' -> columns(command, command.next());
+            case '*' -> pictures.columns(command, command.next());
             case 'i', 'm' -> cut();
             case 'M', 'R', ' ', '{', 'S', 'V', 'U', 'r' -> plainOnly(code, command.next());
             case 'c' -> command.next(2);
             case 'D' -> command.until(0);
-            case 'u', 'v' -> status(code == 'u' ? command.next() : 1);
+            case 'u', 'v' -> status.transmit(code == 'u' ? command.next() : 1);
             default -> throw new Refusal("no such command:", ESC, code);
         }
     }
@@ -187,14 +187,6 @@ final class EscPosInterpreter implements Interpreter {
         }
     }
 
-    private void columns(Command command, int mode) {
-        int wide = command.nextPair();
-        boolean tall = mode == 32 || mode == 33;
-        if (!tall && mode != 0 && mode != 1) throw new Refusal("no such bit image:", mode);
-        byte[] data = command.next(wide * (tall ? 3 : 1));
-        line.picture(Rasters.columns(wide, data, tall, mode == 0 || mode == 32 ? 2 : 1));
-    }
-
     private void kanji(Command command, int code) {
         switch (code) {
             case '.' -> pen.hanzi = false;
@@ -218,18 +210,18 @@ final class EscPosInterpreter implements Interpreter {
             case 'f' -> command.next();
             case 'h' -> painter.high = command.next();
             case 'w' -> painter.dots = command.next();
-            case 'k' -> barcode(command, command.next());
+            case 'k' -> pictures.barcode(command, command.next(), pen);
             case '(' -> extended(command, command.next());
-            case '8' -> largeGraphics(command, command.next());
-            case 'v' -> raster(command);
+            case '8' -> pictures.largeGraphics(command, command.next(), pen);
+            case 'v' -> pictures.raster(command, pen);
             case 'L' -> pen.marginDots = command.nextPair();
             case 'W' -> command.nextPair();
             case 'P' -> command.next(2);
             case 'b' -> command.next();
             case 'V' -> cutBy(command, command.next());
-            case 'a' -> automaticStatus(command.next());
-            case 'r' -> status(command.next());
-            case 'I' -> identify(command.next());
+            case 'a' -> status.automatic(command.next());
+            case 'r' -> status.transmit(command.next());
+            case 'I' -> status.identify(command.next());
             default -> throw new Refusal("no such command:", GS, code);
         }
     }
@@ -254,88 +246,16 @@ final class EscPosInterpreter implements Interpreter {
         }
     }
 
-    private void raster(Command command) {
-        int zero = command.next();
-        int mode = command.next() & 3;
-        int bytesWide = command.nextPair();
-        int high = command.nextPair();
-        if (zero != '0') throw new Refusal("no such command:", GS, 'v', zero);
-        byte[] data = command.next(bytesWide * high);
-        if (!line.empty()) machine.refuse("GS v 0 in the middle of a line");
-        Bitmap picture = Rasters.rows(bytesWide * 8, high, data, mode);
-        line.standalone(picture, "[picture " + picture.wide() + "x" + picture.high() + "]", pen);
-    }
-
-    private void barcode(Command command, int kind) {
-        byte[] data = kind < 65 ? command.until(0) : command.next(command.next());
-        String text = new String(data, StandardCharsets.ISO_8859_1);
-        painter.barcode(kind < 65 ? kind : kind - 65, text)
-                .ifPresentOrElse(
-                        bars -> line.standalone(bars, painter.words(), pen),
-                        () -> machine.refuse("barcode " + kind + " cannot be \"" + text + "\""));
-    }
-
     private void extended(Command command, int group) {
         int length = command.nextPair();
         byte[] data = command.next(length);
         switch (group) {
-            case 'k' -> symbol(data);
+            case 'k' -> pictures.symbol(data, pen);
             case 'H' -> processId(data);
-            case 'L' -> graphics(data);
+            case 'L' -> pictures.graphics(data, pen);
             case 'A', 'D', 'E', 'K', 'M' ->
                     machine.refuse("GS ( " + (char) group + " is not played here");
             default -> throw new Refusal("no such command:", GS, '(', group);
-        }
-    }
-
-    /** {@code GS 8 L}: the same as {@code GS ( L}, its length in four bytes. */
-    private void largeGraphics(Command command, int group) {
-        if (group != 'L') throw new Refusal("no such command:", GS, '8', group);
-        int length = command.nextPair();
-        graphics(command.next(length + 65_536 * command.nextPair()));
-    }
-
-    private void graphics(byte[] data) {
-        if (data.length < 2 || data[0] != '0') {
-            machine.refuse("graphics of another form");
-            return;
-        }
-        switch (data[1]) {
-            case 112 -> store(data);
-            case 2, 50 -> {
-                Bitmap picture = stored;
-                line.standalone(
-                        picture, "[picture " + picture.wide() + "x" + picture.high() + "]", pen);
-            }
-            default -> machine.refuse("graphics function " + data[1]);
-        }
-    }
-
-    private void store(byte[] data) {
-        Command header = new Command(data, 2, data.length);
-        header.next();
-        int wider = header.next();
-        int higher = header.next();
-        header.next();
-        int wide = header.nextPair();
-        int high = header.nextPair();
-        byte[] rows = header.next((wide + 7) / 8 * high);
-        stored = Rasters.enlarged(new Bitmap(wide, high, rows), wider, higher);
-    }
-
-    private void symbol(byte[] data) {
-        if (data.length < 3 || data[0] != '1') {
-            machine.refuse("GS ( k of another kind than QR");
-            return;
-        }
-        switch (data[1] & 0xFF) {
-            case 65 -> {} // model 1 or 2: drawn alike
-            case 67 -> painter.cell = data[2];
-            case 69 -> painter.level = data[2] - 48;
-            case 80 ->
-                    painter.stored = new String(data, 3, data.length - 3, StandardCharsets.UTF_8);
-            case 81 -> line.standalone(painter.qr(), painter.words(), pen);
-            default -> machine.refuse("GS ( k function " + (data[1] & 0xFF));
         }
     }
 
@@ -348,74 +268,9 @@ final class EscPosInterpreter implements Interpreter {
         machine.answer(0x37, 0x22, data[2], data[3], data[4], data[5], 0x00);
     }
 
-    // Status.
-
-    private void automaticStatus(int what) {
-        automatic = what;
-        if (what != 0) sendAutomatic();
-    }
-
     /** Something about the machine has changed: told only if that was asked for. */
     void statusChanged() {
-        if (automatic != 0) sendAutomatic();
-    }
-
-    private void sendAutomatic() {
-        int first = 0x10 | (machine.stopped() ? 0x08 : 0) | (machine.coverOpen() ? 0x20 : 0);
-        int second = machine.cutterJammed() ? 0x08 : 0;
-        int third = (machine.nearEnd() ? 0x03 : 0) | (machine.paperOut() ? 0x0C : 0);
-        machine.answer(first, second, third, 0);
-    }
-
-    private void status(int what) {
-        switch (what) {
-            case 1, 49 ->
-                    machine.answer(
-                            (machine.nearEnd() ? 0x03 : 0) | (machine.paperOut() ? 0x0C : 0));
-            case 2, 50 -> machine.answer(0);
-            default -> throw new Refusal("no such status:", GS, 'r', what);
-        }
-    }
-
-    private void identify(int what) {
-        if (what >= 65 && what <= 69) {
-            machine.answer(0x5F, 'P', 'A', 'P', 'E', 'R', 0);
-        } else if ((what >= 1 && what <= 3) || (what >= 49 && what <= 51)) {
-            machine.answer(what == 2 || what == 50 ? 0x02 : 0x20);
-        } else {
-            throw new Refusal("no such question:", GS, 'I', what);
-        }
-    }
-
-    /** Commands that do not queue: answered even when out of paper or busy with a picture. */
-    private void realTime(int kind, int what) {
-        switch (kind) {
-            case 0x04 -> realTimeStatus(what);
-            case 0x14 -> {
-                if (what == 1) machine.kickDrawer();
-            }
-            default -> {} // DLE ENQ: recovery is by hand here
-        }
-    }
-
-    private void realTimeStatus(int what) {
-        int offline = machine.stopped() ? 0x08 : 0;
-        switch (what) {
-            case 1 -> machine.answer(0x12 | offline);
-            case 2 ->
-                    machine.answer(
-                            0x12
-                                    | (machine.coverOpen() ? 0x04 : 0)
-                                    | (machine.paperOut() ? 0x20 : 0)
-                                    | (machine.cutterJammed() ? 0x40 : 0));
-            case 3 -> machine.answer(0x12 | (machine.cutterJammed() ? 0x08 : 0));
-            case 4 ->
-                    machine.answer(
-                            0x12
-                                    | (machine.nearEnd() ? 0x0C : 0)
-                                    | (machine.paperOut() ? 0x60 : 0));
-            default -> {} // not one of this machine's
-        }
+        status.changed();
     }
 
     /** Real-time sequences that came in as part of something else, such as a picture. */

@@ -2,7 +2,6 @@ package loyalty.drivers.paper;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import loyalty.drivers.profile.Dialect;
 
@@ -43,12 +42,10 @@ public final class PrinterMachine {
     private final Model model;
     private final Paper paper;
     private final Interpreter interpreter;
-    private final byte[] buffer;
+    private final ReceiveBuffer buffer;
     private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
     private final ByteArrayOutputStream traffic = new ByteArrayOutputStream();
     private final List<String> refusals = new ArrayList<>();
-    private int from;
-    private int to;
     private long interpreted;
     private long paperEndsAt = NEVER;
     private long coverOpensAt = NEVER;
@@ -70,7 +67,7 @@ public final class PrinterMachine {
     PrinterMachine(Model model, Typeface typeface) {
         this.model = model;
         this.paper = new Paper(model.dotsWide());
-        this.buffer = new byte[model.bufferBytes()];
+        this.buffer = new ReceiveBuffer(model.bufferBytes());
         this.interpreter =
                 model.dialect() == Dialect.STAR
                         ? new StarInterpreter(this, typeface)
@@ -96,31 +93,26 @@ public final class PrinterMachine {
         for (int i = 0; i < room; i++) {
             int value = bytes[offset + i] & 0xFF;
             traffic.write(value);
-            buffer[to++] = (byte) value;
+            buffer.add(value);
             interpreter.overheard(value);
         }
         return room;
     }
 
     private int roomLeft() {
-        if (from > 0) {
-            System.arraycopy(buffer, from, buffer, 0, to - from);
-            to -= from;
-            from = 0;
-        }
-        long untilStop = stopsReadingAt - interpreted - (to - from);
-        return (int) Math.max(0, Math.min(buffer.length - to, untilStop));
+        long untilStop = stopsReadingAt - interpreted - buffer.waiting();
+        return (int) Math.max(0, Math.min(buffer.room(), untilStop));
     }
 
     /** Works off what has come, until it is done, lacks the rest of a command, or has to stop. */
     public void work() {
-        while (from < to && !stopped() && stepped()) {
+        while (buffer.waiting() > 0 && !stopped() && stepped()) {
             happen();
         }
     }
 
     private boolean stepped() {
-        Command command = new Command(buffer, from, to);
+        Command command = buffer.next();
         try {
             interpreter.step(command);
         } catch (Command.Incomplete e) {
@@ -129,17 +121,17 @@ public final class PrinterMachine {
             refusals.add("byte " + interpreted + ": " + e.getMessage());
         }
         int taken = Math.max(1, command.taken());
-        from = Math.min(to, from + taken);
+        buffer.drop(taken);
         interpreted += taken;
         return true;
     }
 
     /** A command longer than the whole buffer can never come in: it is given up, byte by byte. */
     private boolean makeRoomFor(Command command) {
-        if (to - from < buffer.length) return false;
+        if (!buffer.full()) return false;
         refusals.add(
                 "byte " + interpreted + ": a command longer than the buffer, " + command.taken());
-        from++;
+        buffer.drop(1);
         interpreted++;
         return true;
     }
@@ -214,7 +206,7 @@ public final class PrinterMachine {
 
     /** It takes no byte more once {@code bytes} more have come, until {@link #readAgain}. */
     public void stopReadingAfter(long bytes) {
-        stopsReadingAt = interpreted + (to - from) + bytes;
+        stopsReadingAt = interpreted + buffer.waiting() + bytes;
     }
 
     public void readAgain() {
@@ -261,8 +253,7 @@ public final class PrinterMachine {
 
     public void switchOff() {
         dead = true;
-        from = 0;
-        to = 0;
+        buffer.clear();
         answers.reset();
         interpreter.reset();
     }
@@ -322,11 +313,11 @@ public final class PrinterMachine {
 
     /** Bytes that have come in and are not worked off. */
     public byte[] waiting() {
-        return Arrays.copyOfRange(buffer, from, to);
+        return buffer.content();
     }
 
     /** Throws away what waits, as {@code CAN}, {@code DLE DC4} and {@code ESC @} of some do. */
     void dropWaiting() {
-        from = to;
+        buffer.drop(buffer.waiting());
     }
 }

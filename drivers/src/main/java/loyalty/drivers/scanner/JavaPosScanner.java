@@ -1,7 +1,6 @@
 package loyalty.drivers.scanner;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -12,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import loyalty.drivers.DeviceException;
 import loyalty.drivers.Fault;
 import loyalty.drivers.Ticker;
+import loyalty.drivers.javapos.JavaPosControl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vendor's JavaPOS scanner by its logical name. The JavaPOS classes are looked for at run time:
- * without the vendor's jars on the class path the scanner says so and everything else works. The
- * control's own thread hands codes over through a bounded queue.
+ * A vendor's JavaPOS scanner by its logical name. The control's own thread hands codes over through
+ * a bounded queue.
  */
 public final class JavaPosScanner implements Scanner {
     private static final String CONTROL = "jpos.Scanner";
@@ -26,8 +25,6 @@ public final class JavaPosScanner implements Scanner {
     /** How often to ask in silence whether the device is still there. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private static final int CLAIM_MILLIS = 2_000;
-    private static final int INTERNAL_HEALTH = 1;
     private static final int STATE_CLOSED = 1;
     private static final int STATE_ERROR = 4;
     private static final int POWER_OFF = 2002;
@@ -51,7 +48,7 @@ public final class JavaPosScanner implements Scanner {
                     Map.entry(206, "]z0"));
 
     private final String name;
-    private final Object control;
+    private final JavaPosControl control;
     private final Framing framing;
     private final DuplicateWindow duplicates;
     private final Ticker ticker;
@@ -59,7 +56,8 @@ public final class JavaPosScanner implements Scanner {
     private volatile @Nullable DeviceException trouble;
     private volatile boolean closed;
 
-    private JavaPosScanner(String name, Object control, ScannerSettings settings, Ticker ticker) {
+    private JavaPosScanner(
+            String name, JavaPosControl control, ScannerSettings settings, Ticker ticker) {
         this.name = name;
         this.control = control;
         this.framing = settings.framing();
@@ -69,16 +67,13 @@ public final class JavaPosScanner implements Scanner {
 
     /** UnifiedPOS words: open, claim, enable, and data events from then on. */
     static JavaPosScanner open(ScannerSettings settings, Ticker ticker) throws DeviceException {
-        String logicalName = settings.address().target();
-        Object control = newControl(logicalName);
-        call(control, "open", logicalName);
+        JavaPosControl control = JavaPosControl.open(CONTROL, settings.address().target());
+        control.claim();
         JavaPosScanner scanner =
                 new JavaPosScanner(settings.address().toString(), control, settings, ticker);
         try {
-            call(control, "claim", CLAIM_MILLIS);
-            call(control, "setDeviceEnabled", true);
-            scanner.listen();
-            call(control, "setDataEventEnabled", true);
+            control.listen(LISTENER, "addDataListener", scanner::heard);
+            control.call("setDataEventEnabled", true);
             return scanner;
         } catch (DeviceException e) {
             scanner.close();
@@ -86,38 +81,8 @@ public final class JavaPosScanner implements Scanner {
         }
     }
 
-    private static Object newControl(String logicalName) throws DeviceException {
-        try {
-            return Class.forName(CONTROL).getConstructor().newInstance();
-        } catch (ReflectiveOperationException | LinkageError e) {
-            throw new DeviceException(
-                    Fault.UNSUPPORTED,
-                    "javapos:"
-                            + logicalName
-                            + " needs the vendor's JavaPOS jars and jpos.xml on the class path: "
-                            + e,
-                    e);
-        }
-    }
-
-    private void listen() throws DeviceException {
-        try {
-            Class<?> type = Class.forName(LISTENER);
-            Object listener =
-                    Proxy.newProxyInstance(
-                            type.getClassLoader(),
-                            new Class<?>[] {type},
-                            (proxy, method, arguments) ->
-                                    heard(proxy, method.getName(), arguments));
-            control.getClass().getMethod("addDataListener", type).invoke(control, listener);
-        } catch (ReflectiveOperationException e) {
-            throw new DeviceException(
-                    Fault.UNSUPPORTED, "this JavaPOS control gives no data events", e);
-        }
-    }
-
-    private @Nullable Object heard(Object proxy, String method, Object @Nullable [] arguments) {
-        return switch (method) {
+    private @Nullable Object heard(Object proxy, Method method, Object @Nullable [] arguments) {
+        return switch (method.getName()) {
             case "dataOccurred" -> {
                 takeOrRemember();
                 yield null;
@@ -139,11 +104,11 @@ public final class JavaPosScanner implements Scanner {
 
     /** A code that nobody takes for so long that sixty-four wait is dropped, as a scanner would. */
     private void take() throws DeviceException {
-        byte[] data = (byte[]) call(control, "getScanData");
-        int type = (Integer) call(control, "getScanDataType");
+        byte[] data = (byte[]) control.call("getScanData");
+        int type = (Integer) control.call("getScanDataType");
         Scan scan = Scan.of(withoutTerminators(data), SYMBOLS.getOrDefault(type, ""));
         if (scan.length() > 0 && scan.length() <= framing.cap()) codes.offer(scan);
-        if (!closed) call(control, "setDataEventEnabled", true);
+        if (!closed) control.call("setDataEventEnabled", true);
     }
 
     private byte[] withoutTerminators(byte[] data) {
@@ -179,8 +144,8 @@ public final class JavaPosScanner implements Scanner {
     private void requireThere() throws DeviceException {
         DeviceException told = trouble;
         if (told != null) throw told;
-        int state = (Integer) call(control, "getState");
-        int power = (Integer) call(control, "getPowerState");
+        int state = (Integer) control.call("getState");
+        int power = (Integer) control.call("getPowerState");
         if (state != STATE_CLOSED
                 && state != STATE_ERROR
                 && (power < POWER_OFF || power > POWER_OFF_OFFLINE)) {
@@ -192,46 +157,18 @@ public final class JavaPosScanner implements Scanner {
 
     /** The vendor's own self test, in the vendor's words. */
     public String checkHealth() throws DeviceException {
-        call(control, "checkHealth", INTERNAL_HEALTH);
-        return String.valueOf(call(control, "getCheckHealthText"));
+        return control.checkHealth();
     }
 
     /** The vendor's statistics, as the XML that UnifiedPOS prescribes. */
     public String statistics() throws DeviceException {
-        String[] buffer = {""};
-        call(control, "retrieveStatistics", (Object) buffer);
-        return buffer[0];
-    }
-
-    private static Object call(Object on, String method, Object... arguments)
-            throws DeviceException {
-        Class<?>[] types =
-                Arrays.stream(arguments).map(JavaPosScanner::type).toArray(Class<?>[]::new);
-        try {
-            Object answer = on.getClass().getMethod(method, types).invoke(on, arguments);
-            return answer == null ? "" : answer;
-        } catch (InvocationTargetException e) {
-            String said = String.valueOf(e.getCause());
-            throw new DeviceException(Fault.UNPLUGGED, "JavaPOS " + method + ": " + said, e);
-        } catch (ReflectiveOperationException e) {
-            throw new DeviceException(
-                    Fault.UNSUPPORTED, "this JavaPOS control has no " + method, e);
-        }
-    }
-
-    private static Class<?> type(Object argument) {
-        if (argument instanceof Integer) return int.class;
-        return argument instanceof Boolean ? boolean.class : argument.getClass();
+        return control.statistics();
     }
 
     @Override
     public void close() {
         if (closed) return;
         closed = true;
-        try {
-            call(control, "close"); // disables and releases as well
-        } catch (DeviceException e) {
-            codes.clear(); // it is gone either way
-        }
+        if (!control.close()) codes.clear();
     }
 }

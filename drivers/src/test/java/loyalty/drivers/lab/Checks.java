@@ -45,7 +45,7 @@ final class Checks {
     /** The verdict that {@code scripts/usb-lab} looks for; true if all is well. */
     boolean verdict(String who) {
         System.out.printf(
-                "USB-LAB %s %s: %d checks passed, %d failed%n",
+                "%s %s: %d checks passed, %d failed%n",
                 who, failed == 0 ? "PASSED" : "FAILED", passed, failed);
         return failed == 0;
     }

@@ -52,7 +52,7 @@ final class UsbLab {
         boolean all = arguments[0].equals("all");
         if (all) lab.all();
         else lab.asUser();
-        boolean well = lab.checks.verdict(arguments[0]);
+        boolean well = lab.checks.verdict("USB-LAB " + arguments[0]);
         if (all) lab.awaitOthers();
         System.exit(well ? 0 : 1);
     }

@@ -5,13 +5,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import loyalty.drivers.DeviceAddress;
+import loyalty.drivers.DeviceAddress.Scheme;
 import loyalty.drivers.DeviceException;
 import loyalty.drivers.encode.LetterRules;
 import loyalty.drivers.link.LinkSettings;
 import loyalty.drivers.link.SerialLine;
 import loyalty.drivers.printer.Encoders;
+import loyalty.drivers.printer.JavaPosPrinter;
 import loyalty.drivers.printer.Printers;
 import loyalty.drivers.profile.PrinterProfile;
+import loyalty.drivers.scanner.JavaPosScanner;
 import loyalty.drivers.scanner.Scan;
 import loyalty.drivers.scanner.Scanner;
 import loyalty.drivers.scanner.ScannerSettings;
@@ -68,12 +71,28 @@ final class DeviceTestCommand implements Callable<Integer> {
         LinkSettings link = LinkSettings.usual().with(SerialLine.parse(line));
         if (model == null) return scanned(at, link);
         PrinterProfile profile = DeviceArguments.profile(model);
+        if (at.scheme() == Scheme.JAVAPOS)
+            health(new JavaPosPrinter("printer", at.target(), profile));
         byte[] page = page(profile);
         return DeviceJob.print(
                 Printers.of("printer", at, profile, link),
                 "test",
                 page,
                 spec.commandLine().getOut());
+    }
+
+    /** UnifiedPOS has the vendor's control say how the device is and what it has done. */
+    private void health(JavaPosPrinter opened) throws DeviceException {
+        try (JavaPosPrinter vendor = opened) {
+            say(vendor.checkHealth());
+            say(vendor.statistics());
+        }
+    }
+
+    private void say(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
     }
 
     static byte[] page(PrinterProfile profile) throws Exception {
@@ -84,13 +103,14 @@ final class DeviceTestCommand implements Callable<Integer> {
     }
 
     private int scanned(DeviceAddress at, LinkSettings link) throws DeviceException {
-        PrintWriter out = spec.commandLine().getOut();
         try (Scanner scanner = Scanners.open(ScannerSettings.usual(at).with(link))) {
-            out.println("Open. Scan something within " + seconds + " seconds …");
-            out.flush();
+            if (scanner instanceof JavaPosScanner vendor) {
+                say(vendor.checkHealth());
+                say(vendor.statistics());
+            }
+            say("Open. Scan something within " + seconds + " seconds …");
             Optional<Scan> scan = scanner.poll(Duration.ofSeconds(seconds));
-            out.println(scan.map(s -> "It works: a " + s + ".").orElse("Nothing was scanned."));
-            out.flush();
+            say(scan.map(s -> "It works: a " + s + ".").orElse("Nothing was scanned."));
             return scan.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
