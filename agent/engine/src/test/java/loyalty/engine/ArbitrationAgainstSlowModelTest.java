@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import loyalty.engine.money.Money;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.Explanation;
 import loyalty.engine.quote.Quote;
+import loyalty.engine.quote.Reason;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,7 +34,8 @@ class ArbitrationAgainstSlowModelTest {
         for (int i = 0; i < CASES_PER_SEED; i++) {
             Case one = new Case(random);
             Quote quote = Yaml.quote(one.pack(), "", one.request());
-            SlowDiscounts.Best best = one.slow().best();
+            SlowChoice slow = one.slow().choice();
+            SlowChoice.Best best = slow.best();
             assertThat(quote.proven()).isTrue();
             assertThat(quote.total().discount().minor()).as(one.text()).isEqualTo(best.worth());
             assertThat(
@@ -40,12 +44,23 @@ class ArbitrationAgainstSlowModelTest {
                                     .map(Explanation::promotion))
                     .as(one.text())
                     .containsExactlyInAnyOrderElementsOf(best.applied());
-            for (Explanation explanation : quote.promotions()) {
-                explanation
-                        .by()
-                        .ifPresent(by -> assertThat(by.minor()).as(one.text()).isNotNegative());
-            }
+            quote.promotions().forEach(e -> lostAsMuchAsItSays(e, best, slow, one.text()));
         }
+    }
+
+    /** What the winners are worth more than the best allowed set with the loser in it. */
+    private static void lostAsMuchAsItSays(
+            Explanation loser, SlowChoice.Best best, SlowChoice slow, String text) {
+        if (loser.applied() || loser.reason().orElseThrow() == Reason.NO_EFFECT) {
+            return;
+        }
+        if (!loser.to().isEmpty()) {
+            assertThat(best.applied()).as(loser.promotion() + " in " + text).contains(loser.to());
+        }
+        Optional<SlowChoice.Best> with = slow.bestWith(loser.promotion());
+        assertThat(loser.by().map(Money::minor))
+                .as(loser.promotion() + " in " + text)
+                .isEqualTo(with.map(other -> best.worth() - other.worth()));
     }
 
     /** One random basket and pack, for both sides. */
@@ -128,7 +143,10 @@ class ArbitrationAgainstSlowModelTest {
                     effect = SlowDiscounts.combo("a", "b", amount);
                 }
             }
-            promos.add(new SlowDiscounts.Promo(id, priority, group, excludes, exclusive, effect));
+            promos.add(
+                    new SlowDiscounts.Promo(
+                            new SlowChoice.Entrant(id, priority, group, excludes, exclusive),
+                            effect));
             yaml.add(
                     "  - {id: "
                             + id

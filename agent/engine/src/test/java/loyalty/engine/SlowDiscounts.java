@@ -12,10 +12,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The discount stage by brute force, written from the rules without a look at the engine: every
- * subset of promotions is played through and judged by the letter.
+ * The discount stage, written from the rules without a look at the engine; {@link SlowChoice} tries
+ * every subset of promotions on it.
  */
-final class SlowDiscounts {
+final class SlowDiscounts implements SlowChoice.Stage {
     /** One unit of a line. */
     static final class Unit {
         final int line;
@@ -42,15 +42,11 @@ final class SlowDiscounts {
         long[] off(List<Unit> units, Set<Integer> usedInGroup, Set<Integer> uses);
     }
 
-    record Promo(
-            String id,
-            int priority,
-            String group,
-            Set<String> excludes,
-            boolean exclusive,
-            Effect effect) {}
-
-    record Best(long worth, List<String> applied) {}
+    record Promo(SlowChoice.Entrant entrant, Effect effect) {
+        String group() {
+            return entrant.group();
+        }
+    }
 
     private final List<long[]> lines;
     private final List<String> categories;
@@ -66,54 +62,16 @@ final class SlowDiscounts {
         this.lines = lines;
         this.categories = categories;
         this.promos = new ArrayList<>(promos);
-        this.promos.sort(
-                Comparator.comparingInt((Promo p) -> -p.priority).thenComparing(Promo::id));
+        this.promos.sort(Comparator.comparing(Promo::entrant, SlowChoice.Entrant.ORDER));
         this.modes = modes;
     }
 
-    Best best() {
-        Best best = null;
-        List<Integer> bestPlaces = List.of();
-        for (int set = 0; set < 1 << promos.size(); set++) {
-            List<Integer> places = new ArrayList<>();
-            for (int i = 0; i < promos.size(); i++) {
-                if ((set >> i & 1) == 1) {
-                    places.add(i);
-                }
-            }
-            long worth = worth(places);
-            if (worth < 0 || !isComplete(places)) {
-                continue;
-            }
-            if (best == null
-                    || worth > best.worth
-                    || (worth == best.worth && comesFirst(places, bestPlaces))) {
-                best = new Best(worth, places.stream().map(i -> promos.get(i).id).toList());
-                bestPlaces = places;
-            }
-        }
-        return best;
+    SlowChoice choice() {
+        return new SlowChoice(promos.stream().map(Promo::entrant).toList(), modes, this);
     }
 
-    /** Compared place by place: the first difference decides for the higher priority, lower id. */
-    private static boolean comesFirst(List<Integer> a, List<Integer> b) {
-        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-            if (!a.get(i).equals(b.get(i))) {
-                return a.get(i) < b.get(i);
-            }
-        }
-        return a.size() > b.size();
-    }
-
-    /** -1 if two of the set cannot go together or one has no effect. */
-    private long worth(List<Integer> places) {
-        for (int a : places) {
-            for (int b : places) {
-                if (a < b && (clash(a, b) || rivals(a, b))) {
-                    return -1;
-                }
-            }
-        }
+    @Override
+    public long worth(List<Integer> places) {
         List<Unit> units = units();
         long worth = 0;
         Map<String, Set<Integer>> used = new TreeMap<>();
@@ -127,43 +85,8 @@ final class SlowDiscounts {
         return worth;
     }
 
-    private boolean clash(int a, int b) {
-        Promo p = promos.get(a);
-        Promo q = promos.get(b);
-        return p.exclusive || q.exclusive || names(p, q) || names(q, p);
-    }
-
-    private static boolean names(Promo p, Promo q) {
-        return p.excludes.contains(q.id) || (!q.group.isEmpty() && p.excludes.contains(q.group));
-    }
-
-    private boolean rivals(int a, int b) {
-        Promo p = promos.get(a);
-        Promo q = promos.get(b);
-        return !p.group.isEmpty() && p.group.equals(q.group) && !mode(p).equals("stack");
-    }
-
-    private String mode(Promo p) {
-        return modes.getOrDefault(p.group, "stack");
-    }
-
-    /** Whoever is missing without having to be, and not by a best group's choice, is missed. */
-    private boolean isComplete(List<Integer> places) {
-        for (int missing = 0; missing < promos.size(); missing++) {
-            if (!places.contains(missing) && !mode(promos.get(missing)).equals("best")) {
-                int out = missing;
-                boolean keptOut =
-                        places.stream()
-                                .anyMatch(in -> clash(in, out) || (rivals(in, out) && in < out));
-                if (!keptOut && hasEffect(out, places)) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private boolean hasEffect(int place, List<Integer> places) {
+    @Override
+    public boolean hasEffect(int place, List<Integer> places) {
         List<Unit> units = units();
         Map<String, Set<Integer>> used = new TreeMap<>();
         for (int earlier : places) {
@@ -177,9 +100,9 @@ final class SlowDiscounts {
     private static long play(Promo promo, List<Unit> units, Map<String, Set<Integer>> used) {
         Set<Integer> uses = new HashSet<>();
         Set<Integer> inGroup =
-                promo.group.isEmpty()
+                promo.group().isEmpty()
                         ? new HashSet<>()
-                        : used.computeIfAbsent(promo.group, g -> new HashSet<>());
+                        : used.computeIfAbsent(promo.group(), g -> new HashSet<>());
         long[] off = promo.effect.off(units, inGroup, uses);
         long sum = 0;
         for (int i = 0; i < off.length; i++) {
