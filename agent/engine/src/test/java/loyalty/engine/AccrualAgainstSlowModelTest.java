@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import loyalty.engine.money.Money;
 import loyalty.engine.quote.Explanation;
@@ -69,6 +68,7 @@ class AccrualAgainstSlowModelTest {
         private final String rounding;
         private final Map<String, String> modes = new TreeMap<>();
         private final List<SlowAccrual.Promo> promos = new ArrayList<>();
+        private final List<String> groups = new ArrayList<>();
         private final List<String> yaml = new ArrayList<>();
 
         Case(Random random) {
@@ -88,7 +88,10 @@ class AccrualAgainstSlowModelTest {
             modes.put("h", pick("best", "first", "stack"));
             int count = 1 + random.nextInt(6);
             for (int i = 0; i < count; i++) {
-                add("p" + i, count);
+                groups.add(pick("", "g", "g", "h"));
+            }
+            for (int i = 0; i < count; i++) {
+                add(i);
             }
         }
 
@@ -96,13 +99,10 @@ class AccrualAgainstSlowModelTest {
             return words[random.nextInt(words.length)];
         }
 
-        private void add(String id, int count) {
-            String group = pick("", "g", "g", "h");
-            Set<String> excludes = new TreeSet<>();
-            String other = pick("p" + random.nextInt(count), "g", "h");
-            if (random.nextInt(4) == 0 && !other.equals(id) && !other.equals(group)) {
-                excludes.add(other);
-            }
+        private void add(int place) {
+            String id = "p" + place;
+            String group = groups.get(place);
+            Set<String> excludes = SlowChoice.excludes(random, place, groups);
             SlowChoice.Entrant entrant =
                     new SlowChoice.Entrant(
                             id, random.nextInt(3), group, excludes, random.nextInt(10) == 0);

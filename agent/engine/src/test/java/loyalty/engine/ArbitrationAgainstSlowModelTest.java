@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import loyalty.engine.money.Money;
 import loyalty.engine.pack.RulePack;
@@ -70,6 +69,7 @@ class ArbitrationAgainstSlowModelTest {
         private final List<long[]> lines = new ArrayList<>();
         private final List<String> categories = new ArrayList<>();
         private final List<SlowDiscounts.Promo> promos = new ArrayList<>();
+        private final List<String> groups = new ArrayList<>();
         private final List<String> yaml = new ArrayList<>();
         private final Map<String, String> modes = new TreeMap<>();
 
@@ -85,7 +85,10 @@ class ArbitrationAgainstSlowModelTest {
             modes.put("h", pick("best", "first", "stack"));
             int count = 1 + random.nextInt(6);
             for (int i = 0; i < count; i++) {
-                add("p" + i, count);
+                groups.add(pick("", "g", "g", "h"));
+            }
+            for (int i = 0; i < count; i++) {
+                add(i);
             }
         }
 
@@ -93,16 +96,11 @@ class ArbitrationAgainstSlowModelTest {
             return words[random.nextInt(words.length)];
         }
 
-        private void add(String id, int count) {
+        private void add(int place) {
+            String id = "p" + place;
+            String group = groups.get(place);
+            Set<String> excludes = SlowChoice.excludes(random, place, groups);
             int priority = random.nextInt(3);
-            String group = pick("", "g", "g", "h");
-            Set<String> excludes = new TreeSet<>();
-            if (random.nextInt(4) == 0) {
-                String other = pick("p" + random.nextInt(count), "g", "h");
-                if (!other.equals(id) && !other.equals(group)) {
-                    excludes.add(other);
-                }
-            }
             boolean exclusive = random.nextInt(10) == 0;
             String on = pick("", "a", "b");
             String selection = on.isEmpty() ? "" : ", on: {categories: [" + on + "]}";

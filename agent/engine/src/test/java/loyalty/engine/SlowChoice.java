@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 
 /**
@@ -16,6 +17,23 @@ final class SlowChoice {
     record Entrant(String id, int priority, String group, Set<String> excludes, boolean exclusive) {
         static final Comparator<Entrant> ORDER =
                 Comparator.comparingInt((Entrant e) -> -e.priority).thenComparing(Entrant::id);
+    }
+
+    /**
+     * Somebody that the promotion at {@code place} cannot go with, sometimes: one named before it,
+     * or a group of which all are, so that exclusions never go round in a circle.
+     */
+    static Set<String> excludes(Random random, int place, List<String> groups) {
+        String other =
+                random.nextInt(3) == 0
+                        ? groups.get(random.nextInt(groups.size()))
+                        : "p" + random.nextInt(place + 1);
+        boolean earlier =
+                other.startsWith("p")
+                        ? !other.equals("p" + place)
+                        : !other.isEmpty() && groups.lastIndexOf(other) < place;
+        boolean own = other.equals(groups.get(place));
+        return earlier && !own && random.nextInt(3) == 0 ? Set.of(other) : Set.of();
     }
 
     /** The stage that the promotions work on; places count in {@link Entrant#ORDER}. */
@@ -137,7 +155,7 @@ final class SlowChoice {
     /** Whoever is missing without having to be, and not by a best group's choice, is missed. */
     private boolean isComplete(List<Integer> places) {
         for (int missing = 0; missing < entrants.size(); missing++) {
-            if (!places.contains(missing) && !mode(entrants.get(missing)).endsWith("best")) {
+            if (!places.contains(missing) && !mode(entrants.get(missing)).equals("best")) {
                 int out = missing;
                 boolean keptOut =
                         places.stream()

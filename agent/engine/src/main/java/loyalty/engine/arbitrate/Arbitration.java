@@ -11,9 +11,10 @@ import loyalty.engine.programme.Group;
  * answer says that it is only a bound. Lives for one search.
  *
  * <p>Allowed is a set in which no two clash, at most one of a {@code best} or {@code first} group
- * is, every one has an effect, and nobody of a {@code stack} or {@code first} group is missing
- * unless somebody in the set keeps it out. Of sets with equal worth the first in search order wins,
- * which is the one with the higher priority, then the lower id.
+ * is, every one has an effect, and nobody of a {@code stack} or {@code first} group, or of a group
+ * in which units choose, is missing unless somebody in the set keeps it out. Of sets with equal
+ * worth the first in search order wins, which is the one with the higher priority, then the lower
+ * id.
  */
 public final class Arbitration {
     /** So many promotions that have a choice are always decided exactly. */
@@ -206,16 +207,19 @@ public final class Arbitration {
             play.takeBack(entrant);
         }
         if (mayGo && !(guided && stays)) {
-            leaveOutByChoice(turn, entrant);
+            leaveOutByChoice(turn, next);
         }
     }
 
-    private void leaveOutByChoice(int turn, int entrant) {
+    /** Only a {@code best} group may do without; in a group of units everybody has a say. */
+    private void leaveOutByChoice(int turn, Contest.Turn next) {
+        int entrant = next.entrant();
+        boolean free = contest.mode(entrant) == Group.Mode.BEST && !contest.isHarmless(next, play);
         if (!guided) {
             branches++;
             gaveUp |= branches >= MOST_BRANCHES;
         }
-        owed.set(entrant, contest.mode(entrant) != Group.Mode.BEST);
+        owed.set(entrant, !free);
         search(turn + 1);
         owed.clear(entrant);
     }

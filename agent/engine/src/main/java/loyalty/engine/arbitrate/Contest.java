@@ -135,9 +135,13 @@ public final class Contest {
 
     /** A stacked one may only give way to somebody who acts later and keeps it out. */
     boolean mayBeLeftOut(Turn turn, Play play) {
-        boolean harmless = turn.decidesOnly() && play.actsPerUnit(turn.entrant());
         return !clashes[turn.entrant()].isEmpty()
-                || (mode(turn.entrant()) == Group.Mode.BEST && !harmless);
+                || (mode(turn.entrant()) == Group.Mode.BEST && !isHarmless(turn, play));
+    }
+
+    /** Whether it only has a say in what single units take, and takes nothing from the others. */
+    boolean isHarmless(Turn turn, Play play) {
+        return turn.decidesOnly() && play.actsPerUnit(turn.entrant());
     }
 
     /** Number of the entrant's group; -1 for none. */

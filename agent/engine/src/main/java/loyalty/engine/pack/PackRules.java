@@ -37,6 +37,17 @@ final class PackRules {
             rules.check(promotion, forms.get(promotion.index()), ids);
         }
         rules.groupNames();
+        Circles.first(promotions).ifPresent(circle -> rules.circle(circle, forms));
+    }
+
+    private void circle(List<String> names, List<Form> forms) {
+        Promotion first =
+                names.stream().filter(byId::containsKey).map(byId::get).findFirst().orElseThrow();
+        forms.get(first.index())
+                .problem(
+                        "excludes",
+                        "goes round in a circle: " + String.join(", ", names),
+                        "exclusion works both ways: name each pair once, or use a group of mode best");
     }
 
     private void groupNames() {
@@ -89,27 +100,26 @@ final class PackRules {
         }
     }
 
-    private void check(Condition condition, Form form) {
+    private void check(Condition condition, Form promotion) {
+        Form form = promotion.below("when");
         if (condition instanceof TierIn in) {
             in.tiers().stream()
                     .sorted()
                     .filter(tier -> settings.tiers().level(tier).isEmpty())
-                    .forEach(
-                            tier ->
-                                    form.problem(
-                                            "when",
-                                            "unknown tier " + tier,
-                                            "one of " + tierNames()));
+                    .forEach(tier -> form.problem("tiers", "unknown tier " + tier, tierHint()));
         }
         boolean derived = condition instanceof Code code && code.kind() == Code.Kind.DERIVED;
         if (derived && settings.codeKey().isEmpty()) {
-            form.problem("when", "derived codes need a key", "add codeKey at the top of the pack");
+            form.problem("code", "derived codes need a key", "add codeKey at the top of the pack");
         }
     }
 
-    private String tierNames() {
-        return String.join(
-                ", ", settings.tiers().levels().stream().map(level -> level.name()).toList());
+    private String tierHint() {
+        String names =
+                String.join(
+                        ", ",
+                        settings.tiers().levels().stream().map(level -> level.name()).toList());
+        return names.isEmpty() ? "this programme has no tiers" : "one of " + names;
     }
 
     private void checkIssue(IssueCode issue, Form form) {
@@ -122,10 +132,14 @@ final class PackRules {
                                                 c instanceof Code code
                                                         && code.kind() == Code.Kind.DERIVED);
         if (!derived && !issue.promotion().isEmpty()) {
-            form.problem(
-                    "reward",
-                    issueProblem(issue, opened != null),
-                    "write when: {code: {kind: derived}} in that promotion");
+            form.below("reward")
+                    .below(IssueCode.NAME)
+                    .problem(
+                            "promotion",
+                            issueProblem(issue, opened != null),
+                            opened == null
+                                    ? "name one of this pack"
+                                    : "write when: {code: {kind: derived}} in that promotion");
         }
     }
 

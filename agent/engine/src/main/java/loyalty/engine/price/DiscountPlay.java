@@ -116,14 +116,29 @@ public final class DiscountPlay implements Play {
                 block(gone, done.element().award);
             }
         }
-        BitSet[] takers = takers(group, members, gone);
-        for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
-            if (moves.get(i).isPerUnit() && !takers[i].isEmpty()) {
+        BitSet singles = (BitSet) members.clone();
+        members.stream().filter(i -> !moves.get(i).isPerUnit()).forEach(singles::clear);
+        actOnSingles(group, singles, gone);
+    }
+
+    /** Whoever would round to nothing on the units it wins has no say in them after all. */
+    private void actOnSingles(int group, BitSet singles, BitSet gone) {
+        List<Done> acts = new ArrayList<>();
+        BitSet[] takers = takers(group, singles, gone);
+        for (int i = singles.nextSetBit(0); i >= 0; i = singles.nextSetBit(i + 1)) {
+            if (!takers[i].isEmpty()) {
                 BitSet others = (BitSet) takers[i].clone();
                 others.flip(0, prices.units());
-                apply(i, moves.get(i).award(others));
+                Award award = moves.get(i).award(others);
+                if (award.total() == 0) {
+                    singles.clear(i);
+                    actOnSingles(group, singles, gone);
+                    return;
+                }
+                acts.add(new Done(i, award));
             }
         }
+        acts.forEach(act -> apply(act.entrant, act.award));
     }
 
     private static void block(BitSet gone, Award award) {
@@ -135,14 +150,14 @@ public final class DiscountPlay implements Play {
         }
     }
 
-    private BitSet[] takers(int group, BitSet members, BitSet gone) {
+    private BitSet[] takers(int group, BitSet singles, BitSet gone) {
         BitSet[] takers = new BitSet[moves.size()];
         long[] gains = new long[prices.units()];
         int[] winner = new int[prices.units()];
         boolean first = contest.group(group).mode() == Group.Mode.FIRST;
-        for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+        for (int i = singles.nextSetBit(0); i >= 0; i = singles.nextSetBit(i + 1)) {
             takers[i] = new BitSet();
-            for (int unit : moves.get(i).isPerUnit() ? moves.get(i).units() : new int[0]) {
+            for (int unit : moves.get(i).units()) {
                 long gain = gone.get(unit) ? 0 : moves.get(i).gainMillionths(unit);
                 if (gain > gains[unit] && !(first && gains[unit] > 0)) {
                     gains[unit] = gain;
