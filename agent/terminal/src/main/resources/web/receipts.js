@@ -134,6 +134,7 @@ async function preview() {
       source: source.value,
       sample: data.value,
       columns: COLUMNS,
+      problemsIn: words,
     });
     if (turn !== asked) return;
     shown = answer;
@@ -197,6 +198,7 @@ async function start() {
     localStorage.setItem("language", words);
     name();
     draw();
+    preview();
   });
   for (const area of [source, data]) {
     area.addEventListener("input", () => { number(area, []); soon(); });

@@ -17,6 +17,7 @@ import loyalty.receipt.page.Page;
 import loyalty.receipt.page.Problem;
 import loyalty.receipt.preview.Desk;
 import loyalty.receipt.preview.Preview;
+import loyalty.receipt.preview.RussianProblems;
 import loyalty.receipt.template.Language;
 import loyalty.receipt.template.Templates;
 
@@ -85,6 +86,7 @@ final class PreviewCalls {
         String source = fields.requiredText("source");
         String sample = fields.text("sample").orElse("");
         List<Node> columns = fields.sequence("columns");
+        String reader = fields.text("problemsIn").orElse("en");
         fields.end();
         fields.throwIfInvalid();
         Language language = language(code, "language");
@@ -92,15 +94,21 @@ final class PreviewCalls {
         for (int width : widths(columns)) {
             papers.add(desk().preview(name, language, source, sample, width));
         }
-        return Answer.json(200, node(papers));
+        return Answer.json(200, node(papers, reader));
     }
 
     /** The templates' own check has both common widths in it, so one preview's problems do. */
-    private static Node node(List<Preview> papers) {
+    private static Node node(List<Preview> papers, String reader) {
+        List<Problem> problems = papers.get(0).problems();
         return Tree.mapping()
-                .put("problems", papers.get(0).problems(), PreviewCalls::node)
+                .put("problems", inWordsOf(reader, problems), PreviewCalls::node)
                 .put("papers", papers, PreviewCalls::node)
                 .node();
+    }
+
+    /** English is what problems are written in. */
+    private static List<Problem> inWordsOf(String reader, List<Problem> problems) {
+        return reader.equals("ru") ? problems.stream().map(RussianProblems::of).toList() : problems;
     }
 
     private static Node node(Problem problem) {
