@@ -91,3 +91,22 @@ jdk_version_fast() {
   version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null)
   echo "${version:-$(jdk_version "$1")}"
 }
+
+# Fetches the npm packages of scripts/rivals.json into .cache/npm. Without Node.js, npm or its
+# registry it says so and fails: what compares with them is skipped then.
+fetch_rivals() {
+  local to=.cache/npm
+  if cmp -s scripts/rivals.json "$to/package.json" && [ -d "$to/node_modules/receiptline" ]; then
+    return 0
+  fi
+  if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
+    say "Node.js with npm is not installed: comparisons with programs of others are skipped."
+    return 1
+  fi
+  rm -rf "$to" && mkdir -p "$to" && cp scripts/rivals.json "$to/package.json"
+  if ! npm install --silent --no-audit --no-fund --no-package-lock --ignore-scripts --prefix "$to" >/dev/null 2>&1; then
+    rm -rf "$to"
+    say "npm could not fetch scripts/rivals.json: comparisons with programs of others are skipped."
+    return 1
+  fi
+}

@@ -27,18 +27,22 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * Lays every document out with the reference implementation too. Runs only where {@code
- * scripts/compare-receiptline} has fetched it. What differs on purpose is listed, with the reason,
- * in {@code RECEIPTLINE.md}; nothing else may.
+ * scripts/test} could fetch it. What differs on purpose is listed, with the reason, in {@code
+ * RECEIPTLINE.md}; nothing else may.
  */
 class ReferenceComparisonTest {
-    private static final Path REFERENCE = Path.of("target/reference");
+    private static final Path REFERENCE = Path.of("../.cache/npm/node_modules");
+    private static final Path REPORTS = Path.of("target/reference");
     private static final int[] WIDTHS = {32, 42, 48};
 
     private final ObjectMapper json = new ObjectMapper();
 
     @BeforeEach
-    void needsTheReference() {
-        assumeThat(REFERENCE.resolve("node_modules/receiptline")).exists();
+    void needsTheReference() throws IOException {
+        assumeThat(REFERENCE.resolve("receiptline"))
+                .as("npm receiptline, which scripts/test fetches")
+                .exists();
+        Files.createDirectories(REPORTS);
     }
 
     @Test
@@ -59,7 +63,7 @@ class ReferenceComparisonTest {
                                 laid.size(),
                                 differing.size(),
                                 differing));
-        Files.writeString(REFERENCE.resolve("report.txt"), report.toString());
+        Files.writeString(REPORTS.resolve("report.txt"), report.toString());
         assertThat(differing).isEqualTo(Corpus.differingOnPurpose());
     }
 
@@ -75,7 +79,7 @@ class ReferenceComparisonTest {
 
         compare(documents, report, differing);
 
-        Files.writeString(REFERENCE.resolve("report-random.txt"), report.toString());
+        Files.writeString(REPORTS.resolve("report-random.txt"), report.toString());
         assertThat(differing).as(report.toString()).isEmpty();
     }
 
@@ -206,13 +210,12 @@ class ReferenceComparisonTest {
     private static ProcessBuilder node() {
         ProcessBuilder node =
                 new ProcessBuilder("node", Path.of("src/compare/reference.js").toString());
-        node.environment()
-                .put("NODE_PATH", REFERENCE.resolve("node_modules").toAbsolutePath().toString());
+        node.environment().put("NODE_PATH", REFERENCE.toAbsolutePath().toString());
         return node;
     }
 
     private Path questions(List<Laid> asked) throws IOException {
-        Path file = REFERENCE.resolve("questions.json");
+        Path file = REPORTS.resolve("questions.json");
         List<Map<String, Object>> list =
                 asked.stream()
                         .map(
@@ -227,7 +230,7 @@ class ReferenceComparisonTest {
     }
 
     private static Map<String, String> examplesOfTheReference() throws IOException {
-        Path folder = REFERENCE.resolve("node_modules/receiptline/example/data/en");
+        Path folder = REFERENCE.resolve("receiptline/example/data/en");
         try (Stream<Path> files = Files.list(folder)) {
             return files.collect(
                     Collectors.toMap(

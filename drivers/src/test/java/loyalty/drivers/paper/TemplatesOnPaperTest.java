@@ -63,7 +63,7 @@ class TemplatesOnPaperTest {
     }
 
     /** The preview's lines, without those that the encoder says it drew. */
-    private static List<String> expected(Page page, Encoded encoded) {
+    static List<String> expected(Page page, Encoded encoded) {
         Set<Integer> drawn =
                 encoded.replaced().stream()
                         .filter(Replacement::drawn)
@@ -81,7 +81,7 @@ class TemplatesOnPaperTest {
         return expected;
     }
 
-    private static List<String> words(List<String> lines) {
+    static List<String> words(List<String> lines) {
         return PaperShowsThePageTest.words(
                 lines.stream().map(TemplatesOnPaperTest::asSubstituted).toList());
     }

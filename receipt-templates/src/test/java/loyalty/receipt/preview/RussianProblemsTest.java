@@ -65,8 +65,7 @@ class RussianProblemsTest {
             })
     void everyProblemOfATemplateIsToldInRussian(String source) {
         Preview preview =
-                Preview.of(
-                        Templates.bundled(), "sale", Language.RU, source, "total = 1", 32);
+                Preview.of(Templates.bundled(), "sale", Language.RU, source, "total = 1", 32);
         assertThat(preview.problems()).isNotEmpty();
         for (Problem problem : preview.problems()) {
             russian(RussianProblems.of(problem));
@@ -113,8 +112,6 @@ class RussianProblemsTest {
     }
 
     private static void russian(Problem problem) {
-        assertThat(problem.message())
-                .containsPattern("[а-я]{3}")
-                .doesNotContainPattern(ENGLISH);
+        assertThat(problem.message()).containsPattern("[а-я]{3}").doesNotContainPattern(ENGLISH);
     }
 }

@@ -2,10 +2,15 @@ package loyalty.receipt.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -16,6 +21,7 @@ import loyalty.receipt.page.CutRow;
 import loyalty.receipt.page.Page;
 import loyalty.receipt.page.Row;
 import loyalty.receipt.page.TextRow;
+import loyalty.receipt.paper.PngPaper;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +73,78 @@ class HostileDataTest {
         "Анна"
     };
 
+    /** Codes and bytes that the program makes itself. */
+    private static final Set<String> MADE_BY_US = Set.of("code", "hex", "template");
+
+    /** What people have been called, and what must lie on paper then. */
+    private static final Map<String, String> NAMES = names();
+
+    private static Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("{cut}", "{cut}");
+        names.put("|", "|");
+        names.put("~", "~");
+        names.put("Анна\u001B@\u001Bp\u0000", "Анна@p");
+        names.put("Анна\u202Eтут\u2066там\u200F", "Аннатуттам");
+        names.put("Ж".repeat(300), "Ж".repeat(300));
+        names.put("Ан👍на👨‍👩‍👧😀", "Ан👍на👨‍👩‍👧😀");
+        return names;
+    }
+
+    static Stream<Arguments> samplesAndNames() {
+        return Templates.SAMPLES.stream()
+                .flatMap(sample -> NAMES.keySet().stream().map(name -> Arguments.of(sample, name)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("samplesAndNames")
+    void aHostileNamePrintsAsTextOrIsStripped(String sample, String name) throws Exception {
+        Templates templates = Templates.bundled();
+        Map<String, Object> data = templates.sample(sample).orElseThrow();
+        String template = sample.substring(0, sample.indexOf('/') + 1) + data.get("template");
+        for (int columns : new int[] {32, 48}) {
+            Page usual =
+                    ReceiptLine.lay(templates.load(template, Language.RU).render(data), columns);
+            Map<String, Object> called = called(data, name);
+            Page page =
+                    ReceiptLine.lay(templates.load(template, Language.RU).render(called), columns);
+
+            assertThat(kinds(page)).isEqualTo(kinds(usual));
+            assertThat(problemsOf(page)).isEqualTo(problemsOf(usual));
+            assertThat(letters(page).replace(" ", "")).contains(NAMES.get(name));
+            if (columns == 32) {
+                save(sample, name, page);
+            }
+        }
+    }
+
+    /** Pictures to look at: target/hostile. */
+    private static void save(String sample, String name, Page page) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/hostile"));
+        int number = new ArrayList<>(NAMES.keySet()).indexOf(name);
+        String file = sample.replace('/', '-') + "." + number + ".png";
+        Files.write(folder.resolve(file), PngPaper.of(page));
+    }
+
+    private static Map<String, Object> called(Map<?, ?> data, String name) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        data.forEach((key, value) -> copy.put(key.toString(), called(key.toString(), value, name)));
+        return copy;
+    }
+
+    private static Object called(String key, Object value, String name) {
+        if (value instanceof Map<?, ?> map) {
+            return called(map, name);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(item -> called(key, item, name)).toList();
+        }
+        return NAMED.contains(key) ? name : value;
+    }
+
+    private static final Set<String> NAMED =
+            Set.of("name", "address", "cashier", "printer", "lot", "title", "text", "tier");
+
     static Stream<Arguments> samplesAndSeeds() {
         return Templates.SAMPLES.stream()
                 .flatMap(
@@ -106,8 +184,7 @@ class HostileDataTest {
         if (value instanceof List<?> list) {
             return list.stream().map(item -> hostile(key, item, random)).toList();
         }
-        boolean barcode = key.equals("code");
-        return value instanceof String && !barcode ? text(random) : value;
+        return value instanceof String && !MADE_BY_US.contains(key) ? text(random) : value;
     }
 
     private static String text(Random random) {

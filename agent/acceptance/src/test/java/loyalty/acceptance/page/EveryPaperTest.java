@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -81,6 +82,7 @@ class EveryPaperTest {
             aNewcomersCard();
             aBirthdaysGreeting();
             aSaleThatLiftsToATierAndGivesACodeForAFriend();
+            everyFormOfASaleComesFromTheCommand(register);
             aCopy();
             aReturnAndItsCopy();
             nothingWhereTheCallerSaysSo();
@@ -134,6 +136,28 @@ class EveryPaperTest {
         paper("Чек A-1", "Минск, ул. Лесная, 1", "УНП 192300777|ИНН 192300777", "Новый уровень!");
         paper("Новый уровень!", "Начисляем", "10 %", "Оплата баллами до");
         paper("Код для друга", "подарок другу:", "Покажите код на кассе");
+    }
+
+    private void everyFormOfASaleComesFromTheCommand(Register register) throws Exception {
+        for (String ending : List.of("txt", "svg", "png", "bin")) {
+            Path file = home.resolve("A-1." + ending);
+            register.command("receipt", "preview", "--sale", "A-1", "--out", file.toString());
+            assertThat(file).isNotEmptyFile();
+        }
+        assertThat(Files.readString(home.resolve("A-1.txt"))).contains("Чек A-1", "1 200,00");
+        assertThat(Files.readString(home.resolve("A-1.svg"))).startsWith("<svg").contains("A-1");
+        Path pictures = Files.createDirectories(Path.of("target/papers"));
+        Files.copy(
+                home.resolve("A-1.png"),
+                pictures.resolve("preview.png"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThat(Files.readAllBytes(home.resolve("A-1.png"))).startsWith(0x89, 'P', 'N', 'G');
+        PrinterMachine machine = new PrinterMachine(PrinterMachine.Model.EPSON_80);
+        byte[] bytes = Files.readAllBytes(home.resolve("A-1.bin"));
+        for (int at = 0; at < bytes.length; machine.work()) {
+            at += machine.receive(bytes, at, bytes.length - at);
+        }
+        assertThat(String.join("\n", machine.paper().lines())).contains("Чек A-1", "1 200,00");
     }
 
     private void aCopy() throws Exception {

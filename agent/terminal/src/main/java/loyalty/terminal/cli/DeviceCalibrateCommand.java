@@ -1,11 +1,14 @@
 package loyalty.terminal.cli;
 
 import java.util.concurrent.Callable;
+import loyalty.drivers.encode.UnprintableException;
 import loyalty.drivers.link.LinkSettings;
 import loyalty.drivers.link.SerialLine;
 import loyalty.drivers.printer.Calibration;
 import loyalty.drivers.printer.Printers;
 import loyalty.drivers.profile.PrinterProfile;
+import loyalty.receipt.template.Language;
+import loyalty.receipt.template.TemplateException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,8 +20,9 @@ import picocli.CommandLine.Spec;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Prints a sheet on which the shop reads its printer's code page numbers: the line"
-                    + " that shows Russian letters is the one to write into config/devices."
+            "Prints a sheet on which the shop sees what its printer can do and reads its code page"
+                    + " numbers: those of the model, then others; the line that shows Russian letters"
+                    + " is the one to write into config/devices."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -60,6 +64,13 @@ final class DeviceCalibrateCommand implements Callable<Integer> {
             description = "The last one, 255 at most (default: ${DEFAULT-VALUE}).")
     private int last;
 
+    @Option(
+            names = "--language",
+            defaultValue = "ru",
+            paramLabel = "ru|be|kk|en",
+            description = "Of the sheet (default: ${DEFAULT-VALUE}).")
+    private String language;
+
     @Override
     public Integer call() throws Exception {
         PrinterProfile profile = DeviceArguments.profile(model);
@@ -72,9 +83,18 @@ final class DeviceCalibrateCommand implements Callable<Integer> {
                 spec.commandLine().getOut());
     }
 
-    private byte[] sheet(PrinterProfile profile) throws CommandFailed {
+    private Language wanted() throws CommandFailed {
+        return Language.of(language)
+                .orElseThrow(
+                        () ->
+                                new CommandFailed(
+                                        "no texts in \"" + language + "\": ru, be, kk or en"));
+    }
+
+    private byte[] sheet(PrinterProfile profile)
+            throws CommandFailed, TemplateException, UnprintableException {
         try {
-            return Calibration.sheet(profile, first, last);
+            return Calibration.sheet(profile, address, wanted(), first, last);
         } catch (IllegalArgumentException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));
         }
