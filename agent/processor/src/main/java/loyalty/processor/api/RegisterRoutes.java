@@ -170,7 +170,10 @@ final class RegisterRoutes {
         if (!packs.takeBack(PackDocument.read(Door.json(request)))) {
             throw new Refusal(400, "pack-foreign", "This pack was not signed by this processor.");
         }
-        return Tree.mapping().put("taken", true).node();
+        return Tree.mapping()
+                .put("taken", true)
+                .put("contact", registers.contact(caller).toNode())
+                .node();
     }
 
     private CompletionStage<Answer> changes(Request request) throws Exception {

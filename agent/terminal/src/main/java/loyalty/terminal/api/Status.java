@@ -68,7 +68,9 @@ public final class Status {
             String drift,
             long members,
             String register,
-            boolean enrolled) {}
+            boolean enrolled,
+            int unknownPacks,
+            List<String> attention) {}
 
     /** As {@code GET /v1/status} answers. */
     Node.Mapping toNode() throws IOException {
@@ -91,6 +93,7 @@ public final class Status {
         tree.put("processor", sync.isPresent());
         state.lastContact().ifPresent(at -> tree.put("lastContact", Times.text(at, pack.zone())));
         tree.put("lastProblem", state.lastProblem());
+        tree.put("attention", visit.attention, Tree::text);
         tree.put("pending", pending(visit.exposure, pack));
         tree.put("worstLoss", worstLoss(visit.exposure, pack));
         Tree clock = Tree.mapping().put("quality", visit.clock).put("drift", visit.drift);
@@ -127,7 +130,9 @@ public final class Status {
                 ledger.clock().drift().toString(),
                 ledger.members().count(),
                 ledger.register().name(),
-                ledger.correspondence().agenda().enrolled());
+                ledger.correspondence().agenda().enrolled(),
+                ledger.correspondence().packs().wanted().size(),
+                new Attention(ledger).sentences());
     }
 
     private static Node names(RulePack pack) {
@@ -214,6 +219,10 @@ public final class Status {
                         "loyalty_quarantined_operations",
                         "Rejected by the processor.",
                         exposure.unsent().quarantined()),
+                figure(
+                        "loyalty_unknown_packs",
+                        "Rule packs the processor does not know; sales wait.",
+                        visit.unknownPacks),
                 figure("loyalty_redeemable_points", "Rights left.", exposure.couldRedeem()),
                 figure(
                         "loyalty_offline_redemptions",

@@ -84,7 +84,7 @@ final class Drafts {
                 quoted.request().context().store(),
                 businessDay().toString(),
                 Optional.of(quoted.request().context().cashier()).filter(c -> !c.isEmpty()),
-                quoted.document(),
+                Shapes.unnamed(quoted),
                 quoted.toNode(),
                 Shapes.sold(id.value(), quoted),
                 quoted.seen().map(member -> Shapes.member(member, quoted.rules().pack())),

@@ -13,17 +13,22 @@ import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Position;
 import loyalty.engine.document.Problem;
+import loyalty.engine.document.Tree;
 import loyalty.engine.form.Form;
 import loyalty.engine.member.Member;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.Quote;
+import loyalty.engine.quote.MemberKey;
 import loyalty.engine.quote.QuoteRequest;
+import loyalty.engine.returns.ReturnTerms;
 import loyalty.engine.returns.SoldReceipt;
 import loyalty.engine.select.Restriction;
 import loyalty.engine.tiers.Standing;
 
 /** The engine's documents, read and written. */
 final class Shapes {
+    private static final int CARD_SHOWN = 4;
+
     private Shapes() {}
 
     static RulePack pack(Node document) throws InvalidDocumentException {
@@ -46,10 +51,51 @@ final class Shapes {
         return (Node.Mapping) quote.toNode();
     }
 
+    /**
+     * How a request names a member once it is written down: the card by its last digits, which the
+     * receipt shows, a phone not at all.
+     */
+    private static MemberKey kept(MemberKey named, String member) {
+        return named.kind() == MemberKey.Kind.CODE
+                ? new MemberKey(named.kind(), hidden(named.value()))
+                : new MemberKey(MemberKey.Kind.MEMBER_ID, member);
+    }
+
+    private static String hidden(String code) {
+        return "**** " + code.substring(Math.max(0, code.length() - CARD_SHOWN));
+    }
+
+    /** A request as it is written down and told to the processor: without phone or whole card. */
+    static Node.Mapping unnamed(Quoted quoted) {
+        Optional<MemberKey> named = quoted.request().member();
+        if (named.isEmpty() || quoted.customer().isEmpty()) {
+            return quoted.document();
+        }
+        MemberKey kept = kept(named.get(), quoted.customer().get().known().id());
+        String name = kept.kind() == MemberKey.Kind.CODE ? "code" : "memberId";
+        Node.Mapping member = Tree.mapping().put(name, kept.value()).node();
+        return with(quoted.document(), "member", member);
+    }
+
+    private static QuoteRequest unnamedRequest(Quoted quoted) {
+        QuoteRequest request = quoted.request();
+        Optional<String> member = quoted.customer().map(c -> c.known().id());
+        return new QuoteRequest(
+                member.flatMap(id -> request.member().map(named -> kept(named, id))),
+                request.basket(),
+                request.codes(),
+                request.redeem(),
+                request.bound(),
+                request.context());
+    }
+
     /** What a later return needs: with the basket and the member where the rest may be repriced. */
     static Node.Mapping sold(String sale, Quoted quoted) {
+        boolean reprices =
+                ReturnTerms.of(quoted.rules().pack().settings()).rules().reprice();
         SoldReceipt sold =
-                SoldReceipt.of(sale, quoted.quote()).asAsked(quoted.request(), quoted.seen());
+                SoldReceipt.of(sale, quoted.quote())
+                        .asAsked(unnamedRequest(quoted), quoted.seen().filter(m -> reprices));
         return (Node.Mapping) sold.toNode(quoted.rules().pack());
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.presence.Holder;
 import loyalty.drivers.presence.Meddler;
+import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Tree;
 import loyalty.engine.pack.RulePack;
@@ -112,6 +113,7 @@ final class DoctorCommand implements Callable<Integer> {
             Optional<AgentCalls> running = AgentCalls.in(settings.home());
             if (running.isPresent()) {
                 good("agent", "runs at " + running.get().url());
+                attention(running.get());
                 return;
             }
         } catch (CommandFailed e) {
@@ -124,6 +126,17 @@ final class DoctorCommand implements Callable<Integer> {
             bad("port", port + " is occupied by another program: choose another http.port");
         } else {
             good("agent", "does not run; the port is free");
+        }
+    }
+
+    private void attention(AgentCalls running) throws IOException, CommandFailed {
+        Fields status = Fields.of(running.get("/v1/status"), new ArrayList<>());
+        List<String> sentences = status.texts("attention");
+        sentences.forEach(sentence -> bad("sync", sentence));
+        if (sentences.isEmpty()) {
+            String mode = status.text("mode").orElse("");
+            String step = status.text("step").orElse("");
+            good("sync", mode + ", " + step + ", nothing needs attention");
         }
     }
 

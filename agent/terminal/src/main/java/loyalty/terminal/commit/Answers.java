@@ -10,9 +10,11 @@ import loyalty.terminal.database.StorageException;
 /** What was answered to which idempotency key. */
 final class Answers {
     private final Database database;
+    private final Sealer sealer;
 
-    Answers(Database database) {
+    Answers(Database database, Sealer sealer) {
         this.database = database;
+        this.sealer = sealer;
     }
 
     /** An earlier request with the same key. */
@@ -22,17 +24,28 @@ final class Answers {
         return database.one(
                 "select body_hash, owner, status, answer from request"
                         + " where client = ? and path = ? and key = ?",
-                Answers::read,
+                this::read,
                 request.client(),
                 request.path(),
                 request.key());
     }
 
-    private static Earlier read(ResultSet row) throws SQLException {
+    private Earlier read(ResultSet row) throws SQLException {
         int status = row.getInt(3);
+        String sealed = row.getString(4);
         Optional<KeptAnswer> answer =
-                Optional.ofNullable(row.getString(4)).map(body -> new KeptAnswer(status, body));
+                sealed == null
+                        ? Optional.empty()
+                        : Optional.of(new KeptAnswer(status, opened(sealed)));
         return new Earlier(row.getString(1), row.getString(2), answer);
+    }
+
+    private String opened(String sealed) throws SQLException {
+        try {
+            return sealer.opened(sealed);
+        } catch (StorageException e) {
+            throw new SQLException(e.getMessage(), e);
+        }
     }
 
     void keep(Request request, String owner, Optional<KeptAnswer> answer, Instant at)
@@ -47,7 +60,7 @@ final class Answers {
                 request.bodyHash(),
                 owner,
                 answer.map(KeptAnswer::status),
-                answer.map(KeptAnswer::body),
+                answer.map(KeptAnswer::body).map(sealer::closed), // it may show a name
                 at);
     }
 

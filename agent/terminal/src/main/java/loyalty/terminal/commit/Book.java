@@ -65,7 +65,7 @@ final class Book implements AutoCloseable {
         this.rights = new Rights(database, register);
         this.outbox = new Outbox(database, register, setup.engineVersion(), sealer);
         this.journal = new Journal(database);
-        this.answers = new Answers(database);
+        this.answers = new Answers(database, sealer);
         this.documents = new Documents(database, settings);
     }
 

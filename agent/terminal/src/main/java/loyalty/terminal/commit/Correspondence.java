@@ -34,10 +34,12 @@ public final class Correspondence {
     private static final Duration KEEP_ANSWERED = Duration.ofDays(30);
 
     private final Book book;
+    private final PackTrade packs;
     private final Feed feed;
 
     Correspondence(Book book) {
         this.book = book;
+        this.packs = new PackTrade(book);
         this.feed =
                 new Feed(
                         book.members(),
@@ -68,7 +70,13 @@ public final class Correspondence {
             boolean totalsDue,
             boolean outboxEmpty,
             List<String> missingPacks,
+            List<PackDocument> packsToGive,
             long incarnation) {}
+
+    /** Rule packs, both ways. */
+    public PackTrade packs() {
+        return packs;
+    }
 
     public Agenda agenda() throws StorageException {
         return new Agenda(
@@ -80,6 +88,7 @@ public final class Correspondence {
                 book.settings().number("totals.due") == 1,
                 book.outbox().waiting(1).isEmpty(),
                 book.documents().missingPacks(),
+                packs.wanted().stream().flatMap(wanted -> wanted.held().stream()).toList(),
                 book.register().incarnation());
     }
 
@@ -175,6 +184,7 @@ public final class Correspondence {
                                     "operation.rejected", one.operation().toString(), one.reason());
                         }
                     }
+                    packs.heard(answer.answers());
                     book.settings().putNumber("keep.answered", answer.keepAnswered().toMillis());
                     if (author == book.register().incarnation()) {
                         compareSeq(answer.seq());
@@ -224,25 +234,6 @@ public final class Correspondence {
         book.change(
                 () -> {
                     met(contact, sent);
-                    return true;
-                });
-    }
-
-    /** Keeps a pack; empty if it was taken, else why not. The caller has read it. */
-    public Optional<String> take(PackDocument pack) throws StorageException {
-        return book.change(
-                () -> {
-                    Optional<String> refused = book.documents().keep(pack);
-                    book.note("pack", pack.hash(), refused.orElse(""));
-                    return refused;
-                });
-    }
-
-    /** A pack came that cannot be used; the one in force stays. */
-    public void refuse(String hash, String why) throws StorageException {
-        book.change(
-                () -> {
-                    book.note("pack.refused", hash, why);
                     return true;
                 });
     }

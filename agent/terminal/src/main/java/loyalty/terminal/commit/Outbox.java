@@ -286,6 +286,15 @@ public final class Outbox {
                 entry.get().position());
     }
 
+    /** Whether anything waits because the processor does not know its pack. */
+    boolean waitsForPack() throws StorageException {
+        return database.one(
+                        "select 1 from operation where state = 'WAITING' and tries > 0"
+                                + " and answer like '%\"UNKNOWN_PACK\"%' limit 1",
+                        row -> row.getInt(1))
+                .isPresent();
+    }
+
     /** Everything that waits may be sent at once; a person asked for it, or the line is back. */
     void retryNow() throws StorageException {
         database.run("update operation set retry_at = 0 where state = 'WAITING'");

@@ -29,6 +29,16 @@ final class Sealer {
         return (personal ? key.seal(json) : json).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Text that may name somebody, always sealed. */
+    String closed(String text) {
+        return key.seal(text);
+    }
+
+    /** What {@link #closed} sealed. */
+    String opened(String sealed) throws StorageException {
+        return open(sealed.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The JSON text again. */
     String open(byte[] stored) throws StorageException {
         String text = new String(stored, StandardCharsets.UTF_8);

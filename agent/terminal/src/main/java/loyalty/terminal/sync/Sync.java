@@ -104,6 +104,7 @@ public final class Sync implements Duty {
                         new Errand("totals", this::totals, ticker, random),
                         new Errand("feed", this::feed, ticker, random),
                         new Errand("packs", this::packs, ticker, random),
+                        new Errand("packs back", this::packsBack, ticker, random),
                         new Errand("rights", this::rights, ticker, random),
                         new Errand("idle", this::idle, ticker, random));
     }
@@ -247,7 +248,7 @@ public final class Sync implements Duty {
                                         () -> {
                                             boolean taken =
                                                     problem(hash, pack).isEmpty()
-                                                            && ledger.take(pack).isEmpty();
+                                                            && ledger.packs().take(pack).isEmpty();
                                             return Optional.of(pack).filter(p -> taken);
                                         }));
     }
@@ -491,6 +492,29 @@ public final class Sync implements Duty {
                         hops);
     }
 
+    /** The processor lost a pack that it had signed: it gets it back, and sales go on. */
+    private CompletableFuture<Duration> packsBack() {
+        if (!enrolled() || today().packsToGive().isEmpty()) {
+            return rest();
+        }
+        PackDocument pack = today().packsToGive().get(0);
+        return processor
+                .uploadPack(pack)
+                .thenCompose(
+                        taken ->
+                                ask(
+                                        () -> {
+                                            ledger.packs().given(pack.hash());
+                                            return true;
+                                        }))
+                .thenApplyAsync(
+                        done -> {
+                            hurry();
+                            return answered(settings.look(), 0, 0);
+                        },
+                        hops);
+    }
+
     private record Judged(PackDocument pack, Optional<String> problem) {}
 
     private Optional<String> problem(String hash, PackDocument pack) {
@@ -502,10 +526,10 @@ public final class Sync implements Duty {
     private boolean refused(Judged judged) throws StorageException {
         Optional<String> refused = judged.problem();
         if (refused.isEmpty()) {
-            refused = ledger.take(judged.pack());
+            refused = ledger.packs().take(judged.pack());
         }
         if (refused.isPresent()) {
-            ledger.refuse(judged.pack().hash(), refused.get());
+            ledger.packs().refuse(judged.pack().hash(), refused.get());
         }
         return refused.isPresent();
     }

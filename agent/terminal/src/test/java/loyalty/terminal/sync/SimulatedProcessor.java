@@ -60,6 +60,7 @@ final class SimulatedProcessor implements Processor {
     long granted = 100;
     long incarnation;
     long seq;
+    final List<String> givenBack = new ArrayList<>();
     private final InstantSource clock;
 
     SimulatedProcessor(InstantSource clock) {
@@ -269,7 +270,12 @@ final class SimulatedProcessor implements Processor {
 
     @Override
     public CompletableFuture<Contact> uploadPack(PackDocument pack) {
-        return answer(this::contact);
+        return answer(
+                () -> {
+                    givenBack.add(pack.hash());
+                    scripted.clear();
+                    return contact();
+                });
     }
 
     @Override

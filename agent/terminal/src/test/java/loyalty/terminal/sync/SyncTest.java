@@ -31,6 +31,7 @@ import loyalty.terminal.commit.Keys;
 import loyalty.terminal.commit.Ledger;
 import loyalty.terminal.commit.LedgerSetup;
 import loyalty.terminal.commit.OperationState;
+import loyalty.terminal.commit.PackTrade;
 import loyalty.terminal.commit.Outbox;
 import loyalty.terminal.commit.Outcome;
 import loyalty.terminal.commit.SaleDraft;
@@ -240,6 +241,44 @@ class SyncTest {
                 .extracting(Operation::kind)
                 .containsExactly(OperationKind.CANCEL);
         assertThat(ledger.sale(online.id()).orElseThrow().state()).isEqualTo(SaleState.OPEN);
+    }
+
+    @Test
+    void aPackThatTheProcessorLostIsGivenBackAndItsSalesGo() throws Exception {
+        enrol();
+        PackDocument bare = new PackDocument("sha256:pack", "programme: x", "");
+        ledger.correspondence()
+                .packs()
+                .take(
+                        new PackDocument(
+                                bare.hash(), bare.text(), processor.key.sign(bare.signedBytes())));
+        SaleDraft waits = sell("A-1");
+        unknownPack(waits);
+        run(Duration.ofSeconds(20), Duration.ofSeconds(1));
+        assertThat(processor.givenBack).containsExactly("sha256:pack");
+        assertThat(processor.taken).containsKey(waits.operation());
+        assertThat(ledger.correspondence().packs().wanted()).isEmpty();
+    }
+
+    @Test
+    void aPackThatNobodyPublishedIsToldOfUntilSomebodyDoes() throws Exception {
+        enrol();
+        SaleDraft waits = sell("A-1");
+        unknownPack(waits);
+        settle();
+        assertThat(ledger.correspondence().packs().wanted())
+                .containsExactly(new PackTrade.Wanted("sha256:pack", Optional.empty()));
+        assertThat(ledger.outbox().backlog().operations()).isEqualTo(1);
+        processor.scripted.clear();
+        run(Duration.ofMinutes(2), Duration.ofSeconds(5));
+        assertThat(processor.taken).containsKey(waits.operation());
+        assertThat(ledger.correspondence().packs().wanted()).isEmpty();
+    }
+
+    private void unknownPack(SaleDraft draft) {
+        processor.scripted.put(
+                draft.operation(),
+                Answer.later(draft.operation(), Answer.Reason.UNKNOWN_PACK, "unknown"));
     }
 
     @Test

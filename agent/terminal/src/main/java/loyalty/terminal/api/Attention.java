@@ -1,0 +1,61 @@
+package loyalty.terminal.api;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loyalty.protocol.sync.ClockQuality;
+import loyalty.protocol.sync.Contact;
+import loyalty.terminal.commit.Ledger;
+import loyalty.terminal.commit.PackTrade;
+
+/** What a person should look at, one sentence each, with what to do. Thread: till. */
+final class Attention {
+    private static final String QUARANTINE =
+            " operations were rejected by the processor and wait for a person: \"loyalty-agent sync"
+                    + " quarantine\" lists them.";
+
+    private final Ledger ledger;
+
+    Attention(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    List<String> sentences() throws IOException {
+        List<String> sentences = new ArrayList<>();
+        for (PackTrade.Wanted wanted : ledger.correspondence().packs().wanted()) {
+            sentences.add(unknown(wanted));
+        }
+        long quarantined = ledger.outbox().backlog().quarantined();
+        if (quarantined > 0) {
+            sentences.add(quarantined + QUARANTINE);
+        }
+        Optional<Contact.Standing> standing = ledger.correspondence().agenda().standing();
+        if (standing.filter(Contact.Standing.REVOKED::equals).isPresent()) {
+            sentences.add(
+                    "This register is revoked: what it sends waits for a review at the processor."
+                            + " Ask the back office.");
+        }
+        if (ledger.register().fenced()) {
+            sentences.add(
+                    "This ledger was restored, copied or rebuilt: its rights are void until the"
+                            + " processor has given new ones.");
+        }
+        if (ledger.clock().quality() == ClockQuality.DOUBTFUL
+                && ledger.correspondence().agenda().enrolled()) {
+            sentences.add(
+                    "The clock is doubtful: no points are spent or granted until the processor has"
+                            + " said what time it is. Check the clock of this machine.");
+        }
+        return List.copyOf(sentences);
+    }
+
+    private static String unknown(PackTrade.Wanted wanted) {
+        return wanted.held().isPresent()
+                ? "The processor lost rule pack " + wanted.hash() + ": it is being given back."
+                : "The processor does not know rule pack "
+                        + wanted.hash()
+                        + ", so the sales made with it wait. Publish the file that agent.yaml names"
+                        + " as pack: \"loyalty-agent processor pack FILE\" there.";
+    }
+}
