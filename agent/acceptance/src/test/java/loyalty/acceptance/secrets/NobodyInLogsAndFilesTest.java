@@ -164,8 +164,7 @@ class NobodyInLogsAndFilesTest {
         post("/v1/members", "{\"phone\": \"+" + PHONE + "9\", \"name\": \"" + NAME + "\"}");
         post("/v1/sales", SALE.formatted("code", "2917171717176", "A-4"));
         Calls.Answer status =
-                calls.until(
-                        "/v1/status", a -> a.at("pending.operations").equals("0"), PATIENCE);
+                calls.until("/v1/status", a -> a.at("pending.operations").equals("0"), PATIENCE);
         assertThat(status.at("pending.operations")).isEqualTo("0");
         agent.close();
         processor.close();

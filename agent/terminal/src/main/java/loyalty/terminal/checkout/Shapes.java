@@ -17,8 +17,8 @@ import loyalty.engine.document.Tree;
 import loyalty.engine.form.Form;
 import loyalty.engine.member.Member;
 import loyalty.engine.pack.RulePack;
-import loyalty.engine.quote.Quote;
 import loyalty.engine.quote.MemberKey;
+import loyalty.engine.quote.Quote;
 import loyalty.engine.quote.QuoteRequest;
 import loyalty.engine.returns.ReturnTerms;
 import loyalty.engine.returns.SoldReceipt;
@@ -91,8 +91,7 @@ final class Shapes {
 
     /** What a later return needs: with the basket and the member where the rest may be repriced. */
     static Node.Mapping sold(String sale, Quoted quoted) {
-        boolean reprices =
-                ReturnTerms.of(quoted.rules().pack().settings()).rules().reprice();
+        boolean reprices = ReturnTerms.of(quoted.rules().pack().settings()).rules().reprice();
         SoldReceipt sold =
                 SoldReceipt.of(sale, quoted.quote())
                         .asAsked(unnamedRequest(quoted), quoted.seen().filter(m -> reprices));
