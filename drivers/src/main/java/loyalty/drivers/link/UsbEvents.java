@@ -53,8 +53,9 @@ public final class UsbEvents implements Duty {
     @Override
     public boolean turn() throws IOException {
         BufferedReader from = lines == null ? start() : lines;
+        boolean alive = child != null && child.isAlive(); // asked first: its last words count
         if (!from.ready()) {
-            if (child == null || !child.isAlive()) throw ended();
+            if (!alive) throw ended();
             return false;
         }
         String line = from.readLine();

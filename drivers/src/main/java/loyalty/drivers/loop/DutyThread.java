@@ -1,6 +1,8 @@
 package loyalty.drivers.loop;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
@@ -16,6 +18,7 @@ public final class DutyThread implements AutoCloseable {
     private final Duration rest;
     private final BiConsumer<String, Exception> report;
     private final Thread thread;
+    private final Semaphore nudges = new Semaphore(0);
     private volatile boolean closing;
     private int failures;
 
@@ -41,11 +44,16 @@ public final class DutyThread implements AutoCloseable {
     private void run() {
         try (duty) {
             while (!closing) {
-                if (!takeTurn()) Thread.sleep(pause().toMillis());
+                if (!takeTurn()) rest();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closing
         }
+    }
+
+    private void rest() throws InterruptedException {
+        boolean nudged = nudges.tryAcquire(pause().toMillis(), TimeUnit.MILLISECONDS);
+        if (nudged) nudges.drainPermits();
     }
 
     private Duration pause() {
@@ -71,6 +79,11 @@ public final class DutyThread implements AutoCloseable {
     /** True until the thread has ended. */
     public boolean running() {
         return thread.isAlive();
+    }
+
+    /** There may be work: the rest that is being taken, or the next one, ends at once. */
+    public void nudge() {
+        nudges.release();
     }
 
     /** Asks the duty to end and does not wait: for threads that sit in a call nobody can free. */

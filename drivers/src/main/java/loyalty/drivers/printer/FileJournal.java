@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A journal in a text file, one line per step, each forced to disk before the call returns. A last
  * line cut off by a crash does not count. Rewritten now and then: of jobs that have ended only the
- * latest are kept, without their bytes, so that their ids stay known.
+ * latest are kept, without their bytes (but for a printer's last, if it is not confirmed), so that
+ * their ids stay known.
  *
  * <pre>
  * add    printer  id  kind  title(base64)  bytes(base64)
@@ -110,8 +111,7 @@ public final class FileJournal implements JobJournal, AutoCloseable {
     private void rewrite() throws IOException {
         for (JobRecord record : memory.all()) {
             PrintJob job = record.job();
-            boolean bytesKept = !record.state().ended() || job.kind() == PrintJob.Kind.DRAWER;
-            write(added(record.printer(), job, bytesKept ? job.bytes() : GONE));
+            write(added(record.printer(), job, bytesKept(record) ? job.bytes() : GONE));
             if (record.state() == JobState.QUEUED) continue;
             boolean throughSending = record.state() != JobState.FAILED;
             if (throughSending) write(moved(job.id(), JobState.SENDING, ""));
@@ -126,6 +126,12 @@ public final class FileJournal implements JobJournal, AutoCloseable {
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
         rewriteAt = file.position() + REWRITE_BYTES;
+    }
+
+    private boolean bytesKept(JobRecord record) {
+        if (!record.state().ended() || record.job().kind() == PrintJob.Kind.DRAWER) return true;
+        return record.state() != JobState.CONFIRMED
+                && memory.last(record.printer()).filter(record::equals).isPresent();
     }
 
     @Override
@@ -198,6 +204,11 @@ public final class FileJournal implements JobJournal, AutoCloseable {
     @Override
     public Optional<JobRecord> find(String id) {
         return memory.find(id);
+    }
+
+    @Override
+    public Optional<JobRecord> last(String printer) {
+        return memory.last(printer);
     }
 
     @Override

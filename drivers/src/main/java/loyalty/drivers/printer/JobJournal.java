@@ -20,6 +20,9 @@ public interface JobJournal {
 
     Optional<JobRecord> find(String id) throws IOException;
 
+    /** The last piece of paper of this printer that has ended, with all its bytes. */
+    Optional<JobRecord> last(String printer) throws IOException;
+
     /** All jobs of this printer that have not ended, oldest first. */
     List<JobRecord> open(String printer) throws IOException;
 }

@@ -59,4 +59,13 @@ public final class MemoryJournal implements JobJournal {
                 .filter(record -> !record.state().ended())
                 .toList();
     }
+
+    @Override
+    public synchronized Optional<JobRecord> last(String printer) {
+        return records.values().stream()
+                .filter(record -> record.printer().equals(printer))
+                .filter(record -> record.state().ended())
+                .filter(record -> record.job().kind() != PrintJob.Kind.DRAWER)
+                .reduce((earlier, later) -> later);
+    }
 }

@@ -15,6 +15,7 @@ import loyalty.drivers.loop.Duty;
  * print it twice.
  */
 final class PrinterDuty implements Duty {
+    private static final String CUT_SHORT = "the program ended while it was sent";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration DRAWER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
@@ -65,18 +66,24 @@ final class PrinterDuty implements Duty {
 
     /** After a start: what was on its way when the process ended is never sent again. */
     void settle() throws IOException {
+        Optional<JobRecord> last = journal.last(printer.name());
+        if (last.filter(PrinterDuty::torn).isPresent()) {
+            printer.brokenOff(last.get().job().bytes().length);
+        }
         for (JobRecord record : journal.open(printer.name())) {
             boolean drawer = record.job().kind() == PrintJob.Kind.DRAWER;
             if (record.state() == JobState.SENDING) {
                 printer.brokenOff(record.job().bytes().length);
-                move(
-                        record.job(),
-                        JobState.SENT_UNCONFIRMED,
-                        "the program ended while it was sent");
+                move(record.job(), JobState.SENT_UNCONFIRMED, CUT_SHORT);
             } else if (drawer) {
                 move(record.job(), JobState.FAILED, "too late to open the drawer");
             }
         }
+    }
+
+    /** Whether the printer may still be in the middle of it. */
+    private static boolean torn(JobRecord record) {
+        return record.state() == JobState.FAILED || record.note().equals(CUT_SHORT);
     }
 
     /** Remembers when a pulse was asked for: a drawer that opens a minute later helps nobody. */

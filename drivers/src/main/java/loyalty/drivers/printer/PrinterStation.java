@@ -14,7 +14,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class PrinterStation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PrinterStation.class);
-    private static final Duration REST = Duration.ofMillis(20);
+
+    /** Between looks at an idle printer; a job does not wait for it. */
+    private static final Duration REST = Duration.ofMillis(200);
 
     private final Printer printer;
     private final JobJournal journal;
@@ -47,7 +49,9 @@ public final class PrinterStation implements AutoCloseable {
     /** Queues a job, durably. False if its id is known already: one id is one piece of paper. */
     public boolean submit(PrintJob job) throws IOException {
         duty.asked(job);
-        return journal.add(printer.name(), job);
+        boolean added = journal.add(printer.name(), job);
+        if (added) thread.nudge();
+        return added;
     }
 
     public String name() {

@@ -4,7 +4,17 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 import loyalty.drivers.DeviceAddress;
+import loyalty.drivers.Ticker;
+import loyalty.drivers.link.LinkSettings;
 import loyalty.drivers.loop.DutyThread;
+import loyalty.drivers.printer.MemoryJournal;
+import loyalty.drivers.printer.PrintJob;
+import loyalty.drivers.printer.Printer;
+import loyalty.drivers.printer.PrinterNews;
+import loyalty.drivers.printer.PrinterStation;
+import loyalty.drivers.printer.Printers;
+import loyalty.drivers.profile.PrinterProfile;
+import loyalty.drivers.profile.Profiles;
 import loyalty.drivers.scanner.Scan;
 import loyalty.drivers.scanner.ScannerDuty;
 import loyalty.drivers.scanner.ScannerEvents;
@@ -14,8 +24,9 @@ import loyalty.drivers.simulate.PtyWire;
 import loyalty.drivers.simulate.SimulatedWire;
 
 /**
- * What a scanner costs while nothing happens: processor time of its thread, for one that is there
- * and silent and for ones that are not there. Arguments: seconds, 20 unless told.
+ * What devices cost while nothing happens: processor time of their threads, for a scanner that is
+ * there and silent, for ones that are not there, and for a printer that is not there. Arguments:
+ * seconds, 20 unless told.
  */
 final class IdleCost {
     private IdleCost() {}
@@ -34,29 +45,53 @@ final class IdleCost {
                 measure(address, seconds);
             }
         }
+        printer("no job, printer absent", List.of(), seconds);
+        printer("a job waits, printer absent", List.of("receipt"), seconds);
         System.exit(0);
     }
+
+    private static void printer(String what, List<String> jobs, int seconds) throws Exception {
+        PrinterProfile profile = Profiles.bundled().need("epson-tm-t20iii");
+        Printer absent =
+                Printers.of(
+                        "p", DeviceAddress.parse("usb:04b8:0e15"), profile, LinkSettings.usual());
+        MemoryJournal journal = new MemoryJournal();
+        for (String id : jobs) {
+            journal.add("p", new PrintJob(id, PrintJob.Kind.RECEIPT, id, new byte[] {'x', '\n'}));
+        }
+        try (PrinterStation station =
+                PrinterStation.start(9, absent, journal, new Silent(), Ticker.system())) {
+            told(what, station.waiting().size() == jobs.size(), "printer-9", seconds);
+        }
+    }
+
+    private static void told(String what, boolean running, String thread, int seconds)
+            throws Exception {
+        Thread.sleep(2000); // classes are loaded, the device is open or known to be absent
+        long before = cpuNanos(thread);
+        Thread.sleep(seconds * 1000L);
+        long spent = cpuNanos(thread) - before;
+        System.out.printf(
+                "%-28s %s: %.2f ms of processor time a second%n",
+                what, running ? "runs" : "ended", spent / 1e6 / seconds);
+    }
+
+    private static final class Silent implements PrinterNews {}
 
     private static void measure(String address, int seconds) throws Exception {
         ScannerSettings settings = ScannerSettings.usual(DeviceAddress.parse(address));
         ScannerDuty duty = new ScannerDuty("idle", () -> Scanners.open(settings), new Nobody());
         try (DutyThread thread = DutyThread.start(duty, ScannerDuty.REST, (who, e) -> {})) {
-            Thread.sleep(2000); // classes are loaded, the device is open or known to be absent
-            long before = cpuNanos();
-            Thread.sleep(seconds * 1000L);
-            long spent = cpuNanos() - before;
-            System.out.printf(
-                    "%-24s %s: %.2f ms of processor time a second%n",
-                    address, thread.running() ? "runs" : "ended", spent / 1e6 / seconds);
+            told(address, thread.running(), "idle", seconds);
         }
     }
 
-    private static long cpuNanos() {
+    private static long cpuNanos(String name) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long sum = 0;
         for (long id : threads.getAllThreadIds()) {
             if (threads.getThreadInfo(id) != null
-                    && threads.getThreadInfo(id).getThreadName().equals("idle")) {
+                    && threads.getThreadInfo(id).getThreadName().equals(name)) {
                 sum += threads.getThreadCpuTime(id);
             }
         }

@@ -45,6 +45,22 @@ class FileJournalTest extends JournalContract {
     }
 
     @Test
+    void theLastJobKeepsItsBytesThroughEveryStart() throws Exception {
+        PrintJob torn = new PrintJob("torn", PrintJob.Kind.RECEIPT, "t", new byte[500]);
+        try (FileJournal journal = FileJournal.open(file())) {
+            journal.add("p", torn);
+            journal.move("torn", JobState.SENDING, "");
+            journal.move("torn", JobState.FAILED, "the wire broke");
+        }
+        for (int start = 0; start < 3; start++) {
+            try (FileJournal journal = FileJournal.open(file())) {
+                assertThat(journal.last("p").orElseThrow().job().bytes()).hasSize(500);
+                assertThat(journal.last("q")).isEmpty();
+            }
+        }
+    }
+
+    @Test
     void aCrashAtAnyByteLosesAtMostTheStepThatWasNotReported() throws Exception {
         byte[] before;
         byte[] after;

@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.DeviceException;
+import loyalty.drivers.Fault;
 import loyalty.drivers.Ticker;
 import loyalty.drivers.link.Link;
 import loyalty.drivers.link.LinkSettings;
 import loyalty.drivers.link.Links;
 import loyalty.drivers.paper.PrinterMachine;
 import loyalty.drivers.paper.PrinterSimulator;
+import loyalty.drivers.profile.PrinterProfile;
 import loyalty.drivers.simulate.TcpWire;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,9 @@ class KilledWhilePrintingTest {
                 "byte 60",
                 "byte 150",
                 "last byte",
-                "CONFIRMED"
+                "SENT_UNCONFIRMED",
+                "CONFIRMED",
+                "FAILED"
             })
     void neverTwoCopies(String where) throws Exception {
         try (PrinterSimulator simulator =
@@ -98,11 +102,15 @@ class KilledWhilePrintingTest {
     }
 
     private static Printer printer(String address, Wrap wrap) {
+        return printer(address, Samples.EPSON, wrap);
+    }
+
+    private static Printer printer(String address, PrinterProfile profile, Wrap wrap) {
         DeviceAddress where = DeviceAddress.parse(address);
         return new LinkPrinter(
                 "p",
                 () -> wrap.around(Links.open(where, LinkSettings.usual())),
-                Samples.EPSON,
+                profile,
                 Patience.USUAL,
                 Ticker.system(),
                 true);
@@ -125,7 +133,9 @@ class KilledWhilePrintingTest {
                             if (where.equals(state.name())) stop();
                         }
                     };
-            Printer printer = printer(args[0], link -> new Stopping(link, where));
+            PrinterProfile profile =
+                    where.equals("SENT_UNCONFIRMED") ? Printers.mute(Samples.EPSON) : Samples.EPSON;
+            Printer printer = printer(args[0], profile, link -> new Stopping(link, where));
             PrinterStation.start(1, printer, journal, news, Ticker.system());
             Thread.sleep(60_000);
         }
@@ -146,6 +156,10 @@ class KilledWhilePrintingTest {
             public int write(byte[] bytes, int offset, int length, Duration patience)
                     throws DeviceException {
                 boolean job = bytes.length > 50;
+                if (job && where.equals("FAILED")) {
+                    if (offset == 0) return link.write(bytes, offset, 60, patience);
+                    throw new DeviceException(Fault.UNPLUGGED, "the wire breaks here");
+                }
                 if (!job || !where.contains("byte")) {
                     return link.write(bytes, offset, length, patience);
                 }

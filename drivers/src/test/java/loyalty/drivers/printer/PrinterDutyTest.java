@@ -189,4 +189,19 @@ class PrinterDutyTest {
         assertThat(state("sending")).isEqualTo(JobState.SENT_UNCONFIRMED);
         assertThat(state("drawer")).isEqualTo(JobState.FAILED);
     }
+
+    @Test
+    void aTornPieceIsStillKnownAfterEachStartUntilAnotherJobHasEnded() throws Exception {
+        journal.add("p", receipt("torn"));
+        journal.move("torn", JobState.SENDING, "");
+        journal.move("torn", JobState.FAILED, "the wire broke");
+        journal.add("p", PrintJob.drawer("drawer"));
+        duty.settle();
+        assertThat(printer.owed).isEqualTo(3);
+        printer.owed = -1;
+        journal.add("p", receipt("next"));
+        while (duty.turn()) {}
+        duty.settle();
+        assertThat(printer.owed).isEqualTo(-1);
+    }
 }
