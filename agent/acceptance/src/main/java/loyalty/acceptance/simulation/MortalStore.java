@@ -3,6 +3,7 @@ package loyalty.acceptance.simulation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import loyalty.processor.store.Cursor;
 import loyalty.processor.store.Document;
 import loyalty.processor.store.Home;
@@ -68,6 +69,17 @@ final class MortalStore implements Store {
     public <T> T together(Together<T> works) throws StoreException {
         alive();
         return store.together(works);
+    }
+
+    @Override
+    public Set<Home> add(List<Document> fresh) throws StoreException {
+        alive();
+        return store.add(fresh);
+    }
+
+    @Override
+    public List<Home> cards(String member) throws StoreException {
+        return store.cards(member);
     }
 
     @Override

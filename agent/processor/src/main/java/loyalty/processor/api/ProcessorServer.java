@@ -122,6 +122,7 @@ public final class ProcessorServer implements AutoCloseable {
         watch.close();
         server.close();
         jobs.close();
+        desks.operations().close();
         office.store().close();
     }
 

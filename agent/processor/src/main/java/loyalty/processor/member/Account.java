@@ -27,6 +27,8 @@ public final class Account {
     Optional<String> redirect = Optional.empty();
     boolean erased;
 
+    private Map<Holder, Long> boundBefore = Map.of();
+
     final Map<String, Lot> lots = new LinkedHashMap<>();
     long debt;
     final Map<String, Granted> grants = new LinkedHashMap<>();
@@ -198,6 +200,11 @@ public final class Account {
                 .sum();
     }
 
+    /** True if {@link #bound} says something else than when the account was read. */
+    public boolean boundElsewhere() {
+        return !bound().equals(boundBefore);
+    }
+
     /** Who holds rights or reservations here, and how much. */
     public Map<Holder, Long> bound() {
         Map<Holder, Long> bound = new LinkedHashMap<>();
@@ -206,6 +213,11 @@ public final class Account {
             lot.holds.values().forEach(hold -> add(bound, hold.holder(), hold.points()));
         }
         return bound;
+    }
+
+    /** Called once the account was read. */
+    void read() {
+        boundBefore = bound();
     }
 
     private static void add(Map<Holder, Long> bound, Holder holder, long points) {

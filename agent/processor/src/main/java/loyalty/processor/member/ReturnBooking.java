@@ -39,6 +39,9 @@ final class ReturnBooking {
         if (!sale.returns.add(body.id())) {
             return;
         }
+        if (body.quote().entries().get("after") instanceof Node.Mapping after) {
+            sale.after = after;
+        }
         boolean accepted = takeUnits(body.back());
         if (!accepted) {
             corrections.add(

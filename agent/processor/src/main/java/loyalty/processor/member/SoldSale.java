@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import loyalty.engine.document.Node;
+import loyalty.engine.document.Tree;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.LotPoints;
 
@@ -26,6 +27,9 @@ public final class SoldSale {
     final Map<String, String> back = new HashMap<>();
     final Set<String> returns = new LinkedHashSet<>();
     long refundedMinor;
+
+    /** What had come back after the last return, as the engine wrote it. */
+    Node.Mapping after = Tree.mapping().node();
 
     SoldSale(
             String id,
@@ -74,6 +78,16 @@ public final class SoldSale {
     /** The sold receipt in the engine's shape. */
     public Node.Mapping sold() {
         return sold;
+    }
+
+    /** What had come back after the last return, in the engine's shape; empty before the first. */
+    public Node.Mapping after() {
+        return after;
+    }
+
+    /** When it was made. */
+    public Instant at() {
+        return at;
     }
 
     /** Units or weights that are back, per line. */

@@ -15,9 +15,12 @@ import loyalty.engine.member.Member;
 import loyalty.engine.money.Points;
 import loyalty.engine.quote.Quote;
 import loyalty.engine.quote.QuoteRequest;
+import loyalty.engine.promotion.Limits;
+import loyalty.engine.promotion.Promotion;
 import loyalty.engine.quote.RedeemWish;
 import loyalty.processor.member.Account;
 import loyalty.processor.member.Amounts;
+import loyalty.processor.member.SaleBook;
 import loyalty.processor.member.Views;
 import loyalty.processor.store.StoreException;
 import loyalty.processor.sync.Replay;
@@ -28,6 +31,7 @@ import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.SaleBody;
+import loyalty.protocol.sync.SaleBody.LimitUse;
 
 /**
  * Calculates sales again, with the pack they name: once for the member as the register saw it,
@@ -58,8 +62,23 @@ public final class PackReplay implements Replay {
     }
 
     @Override
-    public List<Correction> differences(Operation operation, Optional<Account> account)
-            throws StoreException {
+    public long most(String pack, LimitUse use) throws StoreException {
+        Optional<Limits> limits =
+                (pack.isEmpty() ? Optional.<ReadPack>empty() : packs.pack(pack))
+                        .flatMap(read -> read.calculator().pack().promotion(use.promotion()))
+                        .map(Promotion::limits);
+        long most =
+                limits.map(each -> use.period().equals("total") ? each.total() : each.perCode())
+                        .orElse(0L);
+        return most == 0 ? Long.MAX_VALUE : most;
+    }
+
+    @Override
+    public List<Correction> differences(
+            Operation operation, Optional<Account> account, SaleBook sales) throws StoreException {
+        if (operation.kind() == OperationKind.RETURN && account.isPresent()) {
+            return new ReturnReplay(packs).differences(operation, account.get(), sales);
+        }
         if (operation.kind() != OperationKind.SALE) {
             return List.of();
         }
@@ -180,7 +199,7 @@ public final class PackReplay implements Replay {
         return Optional.of(Member.read(whole, calculator.pack()).orThrow());
     }
 
-    private static Optional<Member> present(Calculator calculator, Account account, Instant at)
+    static Optional<Member> present(Calculator calculator, Account account, Instant at)
             throws InvalidDocumentException {
         Amounts amounts =
                 new Amounts(

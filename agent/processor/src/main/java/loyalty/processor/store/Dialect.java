@@ -2,6 +2,9 @@ package loyalty.processor.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Where SQLite and PostgreSQL differ. */
 interface Dialect {
@@ -11,12 +14,23 @@ interface Dialect {
     /** True if absent rows must be made before they can be locked. */
     boolean locksRows();
 
-    /** Puts a change of the home at the feed's end. */
-    void note(Connection connection, Home home, long version) throws SQLException;
+    /** Sends what a transaction wrote, in order. */
+    void send(Connection connection, Writes writes) throws SQLException;
+
+    /** Adds the writes that put a change of the home at the feed's end. */
+    void note(Writes writes, Home home, long version);
+
+    /** Adds documents that are not there, with their changes; gives the homes of those added. */
+    Set<Home> add(Connection connection, List<Document> fresh) throws SQLException;
 
     Cursor horizon(Connection connection, String generation) throws SQLException;
 
-    Store.Feed changes(Connection connection, Cursor after, int limit) throws SQLException;
+    /** Changes after a cursor with their own cursors, at most {@code limit}. */
+    List<Map.Entry<Store.Entry, Cursor>> changes(Connection connection, Cursor after, int limit)
+            throws SQLException;
+
+    /** Ids of the documents of cards whose state names the member. */
+    String cardsOfMember();
 
     StoreException translated(SQLException e);
 }

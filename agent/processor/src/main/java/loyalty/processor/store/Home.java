@@ -22,6 +22,8 @@ public record Home(Kind kind, String id) {
         TOKEN,
         /** A batch job: import, grants in bulk, segments. */
         JOB,
+        /** A single-use code or a limit over all members: how often it was used. */
+        CLAIM,
         /** A batch of a revoked register, until a person has looked. */
         REVIEW;
 

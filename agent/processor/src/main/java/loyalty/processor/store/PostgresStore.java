@@ -2,10 +2,6 @@ package loyalty.processor.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 import loyalty.processor.store.StoreException.Fault;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -60,88 +56,14 @@ public final class PostgresStore extends SqlStore {
         return works.run();
     }
 
+    /** Half of the connections, so that one register's batch leaves room for the others. */
+    @Override
+    public int sideBySide() {
+        return Math.max(1, pool.getMaximumPoolSize() / 2);
+    }
+
     @Override
     public void close() {
         pool.close();
-    }
-
-    /** Row locks, and a feed by transaction id. */
-    private static final class PostgresDialect implements Dialect {
-        @Override
-        public String lock() {
-            return " for update";
-        }
-
-        @Override
-        public boolean locksRows() {
-            return true;
-        }
-
-        @Override
-        public void note(Connection connection, Home home, long version) throws SQLException {
-            Statements.update(
-                    connection,
-                    "insert into change (kind, id, version) values (?, ?, ?)"
-                            + " on conflict (kind, id) do update set version = excluded.version,"
-                            + " xid = pg_current_xact_id(), seq = nextval('change_seq')",
-                    home.kind().word(),
-                    home.id(),
-                    version);
-        }
-
-        /** Just before every transaction that may still be running. */
-        @Override
-        public Cursor horizon(Connection connection, String generation) throws SQLException {
-            long oldest =
-                    Statements.one(
-                                    connection,
-                                    row -> row.getLong(1),
-                                    "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-                            .orElseThrow();
-            return new Cursor(generation, oldest, -1);
-        }
-
-        @Override
-        public Feed changes(Connection connection, Cursor after, int limit) throws SQLException {
-            List<Map.Entry<Entry, Cursor>> rows =
-                    Statements.all(
-                            connection,
-                            row ->
-                                    Map.entry(
-                                            new Entry(
-                                                    new Home(
-                                                            Kinds.of(row.getString(3)),
-                                                            row.getString(4)),
-                                                    row.getLong(5)),
-                                            new Cursor(
-                                                    after.generation(),
-                                                    row.getLong(1),
-                                                    row.getLong(2))),
-                            "select xid::text::bigint, seq, kind, id, version from change"
-                                    + " where (xid, seq) > (?::text::xid8, ?)"
-                                    + " and xid < pg_snapshot_xmin(pg_current_snapshot())"
-                                    + " order by xid, seq limit ?",
-                            Long.toString(after.major()),
-                            after.minor(),
-                            limit + 1);
-            return feed(rows, after, limit);
-        }
-
-        @Override
-        public StoreException translated(SQLException e) {
-            String state = String.valueOf(e.getSQLState());
-            if (state.equals("40001") || state.equals("40P01") || state.equals("55P03")) {
-                return new StoreException(Fault.CONFLICT, "another transaction was first", e);
-            }
-            if (state.startsWith("08") || state.startsWith("57") || state.equals("53300")) {
-                return new StoreException(
-                        Fault.UNREACHABLE, "the database does not answer: " + e.getMessage(), e);
-            }
-            if (e instanceof java.sql.SQLTransientException) {
-                return new StoreException(
-                        Fault.UNREACHABLE, "no connection to the database is free", e);
-            }
-            return new StoreException(Fault.BROKEN, "the database failed: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,15 +1,14 @@
 package loyalty.processor.store;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.StoreException.Fault;
@@ -21,10 +20,15 @@ import loyalty.protocol.sync.Holder;
  */
 abstract class SqlStore implements Store {
     private static final int ATTEMPTS = 5;
+    private static final long FRESH_NANOS = 1_000_000_000L;
+
+    /** The generation, and when it was looked up. */
+    private record Known(String generation, long nanos) {}
 
     private final DataSource writers;
     private final DataSource readers;
     private final Dialect dialect;
+    private final AtomicReference<Known> generation = new AtomicReference<>(new Known("", 0));
 
     /**
      * The connection of the transaction that this thread is in. What it reads meanwhile goes over
@@ -103,54 +107,13 @@ abstract class SqlStore implements Store {
 
     @Override
     public Optional<Document> find(Home home) throws StoreException {
-        return read(connection -> find(connection, home, ""))
+        return read(connection -> HomeRow.find(connection, home, ""))
                 .filter(document -> !document.state().isEmpty());
-    }
-
-    static Optional<Document> find(Connection connection, Home home, String lock)
-            throws SQLException {
-        if (home.kind() == Kind.MEMBER) {
-            return Statements.one(
-                    connection,
-                    row -> document(home.kind(), row),
-                    "select id, version, state from member where id = ?" + lock,
-                    home.id());
-        }
-        return Statements.one(
-                connection,
-                row -> document(home.kind(), row),
-                "select id, version, state from document where kind = ? and id = ?" + lock,
-                home.kind().word(),
-                home.id());
-    }
-
-    private static Document document(Kind kind, ResultSet row) throws SQLException {
-        return new Document(new Home(kind, row.getString(1)), row.getLong(2), row.getString(3));
     }
 
     @Override
     public List<Document> page(Kind kind, String after, int limit) throws StoreException {
-        if (kind == Kind.MEMBER) {
-            return read(
-                    connection ->
-                            Statements.all(
-                                    connection,
-                                    row -> document(kind, row),
-                                    "select id, version, state from member"
-                                            + " where id > ? and state <> '' order by id limit ?",
-                                    after,
-                                    limit));
-        }
-        return read(
-                connection ->
-                        Statements.all(
-                                connection,
-                                row -> document(kind, row),
-                                "select id, version, state from document where kind = ?"
-                                        + " and id > ? and state <> '' order by id limit ?",
-                                kind.word(),
-                                after,
-                                limit));
+        return read(connection -> HomeRow.page(connection, kind, after, limit));
     }
 
     @Override
@@ -176,12 +139,10 @@ abstract class SqlStore implements Store {
     @Override
     public void remove(Home home) throws StoreException {
         write(
-                connection ->
-                        Statements.update(
-                                connection,
-                                "delete from document where kind = ? and id = ?",
-                                home.kind().word(),
-                                home.id()));
+                connection -> {
+                    HomeRow.delete(connection, home);
+                    return true;
+                });
     }
 
     @Override
@@ -206,11 +167,28 @@ abstract class SqlStore implements Store {
 
     @Override
     public Feed changes(Cursor after, int limit) throws StoreException {
-        return read(connection -> dialect.changes(connection, after, limit));
+        List<Map.Entry<Entry, Cursor>> rows =
+                read(connection -> dialect.changes(connection, after, limit + 1));
+        List<Map.Entry<Entry, Cursor>> page = rows.subList(0, Math.min(limit, rows.size()));
+        return new Feed(
+                page.stream().map(Map.Entry::getKey).toList(),
+                page.isEmpty() ? after : page.get(page.size() - 1).getValue(),
+                rows.size() > limit);
     }
 
+    /** Asked for with every answer, so it is looked up again only after a moment. */
     @Override
     public String generation() throws StoreException {
+        Known last = generation.get();
+        if (System.nanoTime() - last.nanos() < FRESH_NANOS && !last.generation().isEmpty()) {
+            return last.generation();
+        }
+        String now = storedGeneration();
+        generation.set(new Known(now, System.nanoTime()));
+        return now;
+    }
+
+    private String storedGeneration() throws StoreException {
         Optional<String> known =
                 read(
                         connection ->
@@ -229,7 +207,7 @@ abstract class SqlStore implements Store {
                                 "insert into meta (name, value) values ('generation', ?)"
                                         + " on conflict do nothing",
                                 UUID.randomUUID().toString()));
-        return generation();
+        return storedGeneration();
     }
 
     @Override
@@ -243,90 +221,29 @@ abstract class SqlStore implements Store {
                                         + " on conflict (name) do update"
                                         + " set value = excluded.value",
                                 next));
+        generation.set(new Known(next, System.nanoTime()));
         return next;
     }
 
     @Override
     public Numbers answered(Holder holder, Map<Long, String> hashes) throws StoreException {
-        return write(
-                connection -> {
-                    long gapless = lockGapless(connection, holder);
-                    boolean contradicted = false;
-                    for (Map.Entry<Long, String> entry : hashes.entrySet()) {
-                        contradicted |= !note(connection, holder, entry.getKey(), entry.getValue());
-                    }
-                    long now = advance(connection, holder, gapless);
-                    Statements.update(
-                            connection,
-                            "update gapless set seq = ? where register = ? and incarnation = ?",
-                            now,
-                            holder.register(),
-                            holder.incarnation());
-                    return new Numbers(now, contradicted);
-                });
+        return write(connection -> new AnsweredNumbers(connection, holder).note(hashes, dialect));
     }
 
-    private long lockGapless(Connection connection, Holder holder) throws SQLException {
-        Statements.update(
-                connection,
-                "insert into gapless (register, incarnation, seq) values (?, ?, 0)"
-                        + " on conflict do nothing",
-                holder.register(),
-                holder.incarnation());
-        return Statements.one(
-                        connection,
-                        row -> row.getLong(1),
-                        "select seq from gapless where register = ? and incarnation = ?"
-                                + dialect.lock(),
-                        holder.register(),
-                        holder.incarnation())
-                .orElse(0L);
+    @Override
+    public Set<Home> add(List<Document> fresh) throws StoreException {
+        return write(connection -> dialect.add(connection, fresh));
     }
 
-    /** False if the number was known with another hash. */
-    private static boolean note(Connection connection, Holder holder, long seq, String hash)
-            throws SQLException {
-        int inserted =
-                Statements.update(
-                        connection,
-                        "insert into answered (register, incarnation, seq, hash)"
-                                + " values (?, ?, ?, ?) on conflict do nothing",
-                        holder.register(),
-                        holder.incarnation(),
-                        seq,
-                        hash);
-        return inserted == 1
-                || Statements.one(
+    @Override
+    public List<Home> cards(String member) throws StoreException {
+        return read(
+                connection ->
+                        Statements.all(
                                 connection,
-                                row -> row.getString(1),
-                                "select hash from answered where register = ?"
-                                        + " and incarnation = ? and seq = ?",
-                                holder.register(),
-                                holder.incarnation(),
-                                seq)
-                        .map(hash::equals)
-                        .orElse(true);
-    }
-
-    private static long advance(Connection connection, Holder holder, long gapless)
-            throws SQLException {
-        long last = gapless;
-        List<Long> numbers =
-                Statements.all(
-                        connection,
-                        row -> row.getLong(1),
-                        "select seq from answered where register = ? and incarnation = ?"
-                                + " and seq > ? order by seq",
-                        holder.register(),
-                        holder.incarnation(),
-                        gapless);
-        for (long number : numbers) {
-            if (number != last + 1) {
-                break;
-            }
-            last = number;
-        }
-        return last;
+                                row -> new Home(Kind.CARD, row.getString(1)),
+                                dialect.cardsOfMember(),
+                                member));
     }
 
     @Override
@@ -362,67 +279,7 @@ abstract class SqlStore implements Store {
 
     @Override
     public List<Sums> sums(Grouping by, String from, String to) throws StoreException {
-        if (by == Grouping.PROMOTION) {
-            return promotionSums(from, to);
-        }
-        String group = by == Grouping.PROGRAMME ? "''" : by.name().toLowerCase(Locale.ROOT);
-        String sql =
-                "select "
-                        + group
-                        + ", sum(case when kind = 'sale' then 1 else 0 end),"
-                        + " sum(case when kind = 'sale' then identified else 0 end),"
-                        + " sum(base_minor), sum(discount_minor), sum(redeemed_minor),"
-                        + " sum(case when kind = 'sale' then due_minor else 0 end),"
-                        + " sum(case when kind = 'sale' then due_minor * identified else 0 end),"
-                        + " sum(earned), sum(spent),"
-                        + " sum(case when kind = 'return' then 1 else 0 end),"
-                        + " sum(case when kind = 'return' then due_minor else 0 end)"
-                        + " from receipt where day >= ? and day <= ?"
-                        + (by == Grouping.PROGRAMME ? "" : " group by " + group)
-                        + " order by 1";
-        return read(connection -> Statements.all(connection, SqlStore::sums, sql, from, to));
-    }
-
-    private static Sums sums(ResultSet row) throws SQLException {
-        return new Sums(
-                row.getString(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6),
-                row.getLong(7),
-                row.getLong(8),
-                row.getLong(9),
-                row.getLong(10),
-                row.getLong(11),
-                row.getLong(12));
-    }
-
-    private List<Sums> promotionSums(String from, String to) throws StoreException {
-        return read(
-                connection ->
-                        Statements.all(
-                                connection,
-                                row ->
-                                        new Sums(
-                                                row.getString(1),
-                                                row.getLong(2),
-                                                row.getLong(2),
-                                                0,
-                                                row.getLong(3),
-                                                0,
-                                                0,
-                                                0,
-                                                row.getLong(4),
-                                                0,
-                                                0,
-                                                0),
-                                "select promotion, count(*), sum(discount_minor), sum(points)"
-                                        + " from receipt_promotion where day >= ? and day <= ?"
-                                        + " group by promotion order by promotion",
-                                from,
-                                to));
+        return read(connection -> new ReceiptSums(from, to).by(connection, by));
     }
 
     @Override
@@ -491,16 +348,5 @@ abstract class SqlStore implements Store {
         } catch (SQLException e) {
             throw dialect.translated(e);
         }
-    }
-
-    /** The entries of a feed's page, one more than asked for if there are more. */
-    static Feed feed(List<Map.Entry<Entry, Cursor>> rows, Cursor after, int limit) {
-        List<Entry> entries = new ArrayList<>();
-        Cursor last = after;
-        for (Map.Entry<Entry, Cursor> row : rows.subList(0, Math.min(limit, rows.size()))) {
-            entries.add(row.getKey());
-            last = row.getValue();
-        }
-        return new Feed(entries, last, rows.size() > limit);
     }
 }

@@ -2,22 +2,36 @@ package loyalty.processor.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import loyalty.processor.store.Home.Kind;
 import loyalty.protocol.sync.Holder;
 
-/** A transaction over JDBC; its SQL is what SQLite and PostgreSQL have in common. */
+/**
+ * A transaction over JDBC. What it writes waits until its end and then travels together; what it
+ * reads sees what it wrote.
+ */
 final class SqlTransaction implements Transaction {
+    private static final String SEEN =
+            "select id, hash, answer, replaced_by from operation where home = ? and id in (";
+
     private final Connection connection;
     private final Dialect dialect;
     private final Home home;
-    private final Optional<Document> document;
 
     /** The home has a row that only locks; it must not stay if nothing is saved. */
     private final boolean placeholder;
 
+    private final Writes writes = new Writes();
+    private final Map<String, Optional<Seen>> operations = new HashMap<>();
+    private final Map<List<String>, Optional<String>> sales = new HashMap<>();
+    private Optional<Document> document;
     private boolean saved;
+    private boolean feed;
 
     private SqlTransaction(
             Connection connection,
@@ -34,50 +48,28 @@ final class SqlTransaction implements Transaction {
 
     static SqlTransaction begin(Connection connection, Dialect dialect, Home home)
             throws SQLException {
-        Optional<Document> found = locked(connection, dialect, home);
+        Optional<Document> found = HomeRow.find(connection, home, dialect.lock());
         if (found.isPresent() || !dialect.locksRows()) {
             return new SqlTransaction(connection, dialect, home, found, false);
         }
-        insertPlaceholder(connection, home);
-        Optional<Document> row = locked(connection, dialect, home);
+        HomeRow.insertPlaceholder(connection, home);
+        Optional<Document> row = HomeRow.find(connection, home, dialect.lock());
         boolean empty = row.isEmpty() || row.get().state().isEmpty();
         return new SqlTransaction(connection, dialect, home, empty ? Optional.empty() : row, empty);
     }
 
     /** Called before the commit. */
     void end() throws SQLException {
-        if (placeholder && !saved) {
-            if (home.kind() == Kind.MEMBER) {
-                Statements.update(connection, "delete from member where id = ?", home.id());
-            } else {
-                Statements.update(
-                        connection,
-                        "delete from document where kind = ? and id = ?",
-                        home.kind().word(),
-                        home.id());
+        if (saved) {
+            Document now = document.orElseThrow();
+            HomeRow.write(writes, now);
+            if (feed) {
+                dialect.note(writes, home, now.version());
             }
         }
-    }
-
-    private static Optional<Document> locked(Connection connection, Dialect dialect, Home home)
-            throws SQLException {
-        return SqlStore.find(connection, home, dialect.lock());
-    }
-
-    private static void insertPlaceholder(Connection connection, Home home) throws SQLException {
-        if (home.kind() == Kind.MEMBER) {
-            Statements.update(
-                    connection,
-                    "insert into member (id, version, state) values (?, 0, '')"
-                            + " on conflict do nothing",
-                    home.id());
-        } else {
-            Statements.update(
-                    connection,
-                    "insert into document (kind, id, version, state) values (?, ?, 0, '')"
-                            + " on conflict do nothing",
-                    home.kind().word(),
-                    home.id());
+        dialect.send(connection, writes);
+        if (placeholder && !saved) {
+            HomeRow.delete(connection, home);
         }
     }
 
@@ -87,116 +79,95 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
-    public void save(long version, String state, boolean feed) throws StoreException {
+    public void save(long version, String state, boolean heard) {
         saved = true;
-        guarded(
-                () -> {
-                    write(version, state);
-                    if (feed) {
-                        dialect.note(connection, home, version);
-                    }
-                    return true;
-                });
+        feed |= heard;
+        document = Optional.of(new Document(home, version, state));
     }
 
-    private void write(long version, String state) throws SQLException {
-        if (home.kind() == Kind.MEMBER) {
-            Statements.update(
-                    connection,
-                    "insert into member (id, version, state) values (?, ?, ?) on conflict (id)"
-                            + " do update set version = excluded.version, state = excluded.state",
-                    home.id(),
-                    version,
-                    state);
-        } else {
-            Statements.update(
-                    connection,
-                    "insert into document (kind, id, version, state) values (?, ?, ?, ?)"
-                            + " on conflict (kind, id)"
-                            + " do update set version = excluded.version, state = excluded.state",
-                    home.kind().word(),
-                    home.id(),
-                    version,
-                    state);
+    @Override
+    public void lookUp(Collection<String> wanted) throws StoreException {
+        List<Object> values = new ArrayList<>(wanted);
+        if (values.isEmpty()) {
+            return;
         }
+        // few lengths, so that few statements are prepared
+        while (Integer.bitCount(values.size()) != 1) {
+            values.add(values.get(values.size() - 1));
+        }
+        String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
+        values.add(0, home.key());
+        wanted.forEach(operation -> operations.putIfAbsent(operation, Optional.empty()));
+        guarded(
+                        () ->
+                                Statements.all(
+                                        connection,
+                                        row ->
+                                                new Seen(
+                                                        row.getString(1),
+                                                        row.getString(2),
+                                                        row.getString(3),
+                                                        row.getString(4)),
+                                        SEEN + marks + ")",
+                                        values.toArray()))
+                .forEach(seen -> operations.put(seen.operation(), Optional.of(seen)));
     }
 
     @Override
     public Optional<Seen> seen(String operation) throws StoreException {
-        return guarded(
-                () ->
-                        Statements.one(
-                                connection,
-                                row ->
-                                        new Seen(
-                                                row.getString(1),
-                                                row.getString(2),
-                                                row.getString(3),
-                                                row.getString(4)),
-                                "select id, hash, answer, replaced_by from operation"
-                                        + " where home = ? and id = ?",
-                                home.key(),
-                                operation));
+        if (!operations.containsKey(operation)) {
+            lookUp(List.of(operation));
+        }
+        return operations.getOrDefault(operation, Optional.empty());
     }
 
     @Override
-    public void remember(Seen seen) throws StoreException {
-        guarded(
-                () ->
-                        Statements.update(
-                                connection,
-                                "insert into operation (home, id, hash, answer, replaced_by)"
-                                        + " values (?, ?, ?, ?, ?) on conflict (home, id) do update"
-                                        + " set hash = excluded.hash, answer = excluded.answer,"
-                                        + " replaced_by = excluded.replaced_by",
-                                home.key(),
-                                seen.operation(),
-                                seen.hash(),
-                                seen.answer(),
-                                seen.replacedBy()));
+    public void remember(Seen seen) {
+        operations.put(seen.operation(), Optional.of(seen));
+        writes.add(
+                "insert into operation (home, id, hash, answer, replaced_by)"
+                        + " values (?, ?, ?, ?, ?) on conflict (home, id) do update"
+                        + " set hash = excluded.hash, answer = excluded.answer,"
+                        + " replaced_by = excluded.replaced_by",
+                home.key(),
+                seen.operation(),
+                seen.hash(),
+                seen.answer(),
+                seen.replacedBy());
     }
 
     @Override
     public Optional<String> sale(String at, String id) throws StoreException {
-        return guarded(
-                () ->
-                        Statements.one(
-                                connection,
-                                row -> row.getString(1),
-                                "select state from sale where home = ? and id = ?",
-                                at,
-                                id));
+        List<String> key = List.of(at, id);
+        if (!sales.containsKey(key)) {
+            sales.put(
+                    key,
+                    guarded(
+                            () ->
+                                    Statements.one(
+                                            connection,
+                                            row -> row.getString(1),
+                                            "select state from sale where home = ? and id = ?",
+                                            at,
+                                            id)));
+        }
+        return sales.getOrDefault(key, Optional.empty());
     }
 
     @Override
-    public void saveSale(String id, String state) throws StoreException {
-        guarded(
-                () ->
-                        Statements.update(
-                                connection,
-                                "insert into sale (home, id, state) values (?, ?, ?)"
-                                        + " on conflict (home, id)"
-                                        + " do update set state = excluded.state",
-                                home.key(),
-                                id,
-                                state));
+    public void saveSale(String id, String state) {
+        sales.put(List.of(home.key(), id), Optional.of(state));
+        writes.add(
+                "insert into sale (home, id, state) values (?, ?, ?)"
+                        + " on conflict (home, id) do update set state = excluded.state",
+                home.key(),
+                id,
+                state);
     }
 
     @Override
-    public void record(ReceiptLine line) throws StoreException {
-        guarded(
-                () -> {
-                    recordLine(line);
-                    for (Promotion promotion : line.promotions()) {
-                        recordPromotion(line, promotion);
-                    }
-                    return true;
-                });
-    }
-
-    private void recordLine(ReceiptLine line) throws SQLException {
-        Statements.update(
-                connection,
+    public void record(ReceiptLine line) {
+        writes.add(
                 "insert into receipt (home, id, kind, day, store, register, cashier, identified,"
                         + " base_minor, discount_minor, redeemed_minor, due_minor, earned, spent)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -215,39 +186,32 @@ final class SqlTransaction implements Transaction {
                 line.dueMinor(),
                 line.earned(),
                 line.spent());
-    }
-
-    private void recordPromotion(ReceiptLine line, Promotion promotion) throws SQLException {
-        Statements.update(
-                connection,
-                "insert into receipt_promotion"
-                        + " (home, receipt, day, promotion, discount_minor, points)"
-                        + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
-                home.key(),
-                line.id(),
-                line.day(),
-                promotion.id(),
-                promotion.discountMinor(),
-                promotion.points());
+        for (Promotion promotion : line.promotions()) {
+            writes.add(
+                    "insert into receipt_promotion"
+                            + " (home, receipt, day, promotion, discount_minor, points)"
+                            + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                    home.key(),
+                    line.id(),
+                    line.day(),
+                    promotion.id(),
+                    promotion.discountMinor(),
+                    promotion.points());
+        }
     }
 
     @Override
-    public void bound(Map<Holder, Long> points) throws StoreException {
-        guarded(
-                () -> {
-                    Statements.update(connection, "delete from bound where home = ?", home.key());
-                    for (Map.Entry<Holder, Long> entry : points.entrySet()) {
-                        Statements.update(
-                                connection,
+    public void bound(Map<Holder, Long> points) {
+        writes.add("delete from bound where home = ?", home.key());
+        points.forEach(
+                (holder, held) ->
+                        writes.add(
                                 "insert into bound (home, register, incarnation, points)"
                                         + " values (?, ?, ?, ?)",
                                 home.key(),
-                                entry.getKey().register(),
-                                entry.getKey().incarnation(),
-                                entry.getValue());
-                    }
-                    return true;
-                });
+                                holder.register(),
+                                holder.incarnation(),
+                                held));
     }
 
     private <T> T guarded(SqlStore.Query<T> query) throws StoreException {

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import loyalty.processor.store.StoreException.Fault;
 import org.sqlite.SQLiteConfig;
@@ -25,7 +24,10 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class SqliteStore extends SqlStore {
     private static final int READERS = 4;
-    private static final List<String> MIGRATIONS = List.of("V1__books.sql");
+    private static final int CACHE_KIB = 32 << 10;
+    private static final int CHECKPOINT_PAGES = 8_000;
+    private static final List<String> MIGRATIONS = List.of("V1__books.sql", "V2__cards.sql");
+    private static final Dialect DIALECT = new SqliteDialect();
 
     private final HikariDataSource writer;
     private final HikariDataSource readers;
@@ -35,7 +37,7 @@ public final class SqliteStore extends SqlStore {
             ThreadLocal.withInitial(Optional::empty);
 
     private SqliteStore(HikariDataSource writer, HikariDataSource readers) {
-        super(new Manual(writer), readers, new SqliteDialect());
+        super(new Manual(writer), readers, DIALECT);
         this.writer = writer;
         this.readers = readers;
     }
@@ -72,6 +74,9 @@ public final class SqliteStore extends SqlStore {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(10_000);
+        config.setCacheSize(-CACHE_KIB);
+        config.setPragma(
+                SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
@@ -122,7 +127,7 @@ public final class SqliteStore extends SqlStore {
         try {
             return nested(open.get(), home, work);
         } catch (SQLException e) {
-            throw new SqliteDialect().translated(e);
+            throw DIALECT.translated(e);
         }
     }
 
@@ -156,7 +161,7 @@ public final class SqliteStore extends SqlStore {
         try {
             return query.of(connection);
         } catch (SQLException e) {
-            throw new SqliteDialect().translated(e);
+            throw DIALECT.translated(e);
         }
     }
 
@@ -178,7 +183,7 @@ public final class SqliteStore extends SqlStore {
                 group.remove();
             }
         } catch (SQLException e) {
-            throw new SqliteDialect().translated(e);
+            throw DIALECT.translated(e);
         }
     }
 
@@ -186,77 +191,5 @@ public final class SqliteStore extends SqlStore {
     public void close() {
         readers.close();
         writer.close();
-    }
-
-    /** One writer: numbers in the order of commits, and locks are not needed. */
-    private static final class SqliteDialect implements Dialect {
-        @Override
-        public String lock() {
-            return "";
-        }
-
-        @Override
-        public boolean locksRows() {
-            return false;
-        }
-
-        @Override
-        public void note(Connection connection, Home home, long version) throws SQLException {
-            Statements.update(
-                    connection,
-                    "delete from change where kind = ? and id = ?",
-                    home.kind().word(),
-                    home.id());
-            Statements.update(
-                    connection,
-                    "insert into change (kind, id, version) values (?, ?, ?)",
-                    home.kind().word(),
-                    home.id(),
-                    version);
-        }
-
-        @Override
-        public Cursor horizon(Connection connection, String generation) throws SQLException {
-            long last =
-                    Statements.one(
-                                    connection,
-                                    row -> row.getLong(1),
-                                    "select seq from sqlite_sequence where name = 'change'")
-                            .orElse(0L);
-            return new Cursor(generation, 0, last);
-        }
-
-        @Override
-        public Feed changes(Connection connection, Cursor after, int limit) throws SQLException {
-            List<Map.Entry<Entry, Cursor>> rows =
-                    Statements.all(
-                            connection,
-                            row ->
-                                    Map.entry(
-                                            new Entry(
-                                                    new Home(
-                                                            Kinds.of(row.getString(2)),
-                                                            row.getString(3)),
-                                                    row.getLong(4)),
-                                            new Cursor(after.generation(), 0, row.getLong(1))),
-                            "select position, kind, id, version from change"
-                                    + " where position > ? order by position limit ?",
-                            after.minor(),
-                            limit + 1);
-            return feed(rows, after, limit);
-        }
-
-        @Override
-        public StoreException translated(SQLException e) {
-            String text = String.valueOf(e.getMessage());
-            if (text.contains("SQLITE_BUSY") || text.contains("SQLITE_LOCKED")) {
-                return new StoreException(
-                        Fault.CONFLICT, "another program is writing to the database", e);
-            }
-            return new StoreException(
-                    Fault.BROKEN,
-                    "the database failed: " + text + "; look at the disk's space and rights",
-                    e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package loyalty.processor.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import loyalty.processor.store.Home.Kind;
 import loyalty.protocol.sync.Holder;
 
@@ -32,6 +33,19 @@ public interface Store extends AutoCloseable {
      */
     <T> T together(Together<T> works) throws StoreException;
 
+    /**
+     * Adds many documents that were not there, with their changes, in one commit; what is there
+     * already stays as it is. For imports: nobody else can hold a row that does not exist.
+     *
+     * @return those that were added
+     */
+    Set<Home> add(List<Document> fresh) throws StoreException;
+
+    /** How many transactions of one piece of work are worth running side by side. */
+    default int sideBySide() {
+        return 1;
+    }
+
     Optional<Document> find(Home home) throws StoreException;
 
     /** Documents of a kind by id, after one; for snapshots and jobs. */
@@ -42,6 +56,9 @@ public interface Store extends AutoCloseable {
 
     /** Forgets sales of a home; lines for reports stay, they name nobody. */
     void forgetSales(Home home) throws StoreException;
+
+    /** Cards that name a member. */
+    List<Home> cards(String member) throws StoreException;
 
     /** Removes a document for good; for what registers never hear of. */
     void remove(Home home) throws StoreException;

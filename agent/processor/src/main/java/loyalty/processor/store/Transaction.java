@@ -1,5 +1,6 @@
 package loyalty.processor.store;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import loyalty.protocol.sync.Holder;
 
 /** A running transaction on one {@link Home}, whose row is locked. */
 public interface Transaction {
-    /** The home as it was when the transaction began. */
+    /** The home as it is now: as found, or as last saved. */
     Optional<Document> document();
 
     /**
@@ -16,6 +17,9 @@ public interface Transaction {
      * @param feed whether registers hear of it
      */
     void save(long version, String state, boolean feed) throws StoreException;
+
+    /** These operations will be asked for: looks for all of them at once. */
+    void lookUp(Collection<String> operations) throws StoreException;
 
     /** An operation that was remembered at this home. */
     Optional<Seen> seen(String operation) throws StoreException;

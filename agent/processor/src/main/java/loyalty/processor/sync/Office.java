@@ -38,6 +38,8 @@ public record Office(Store store, Keys keys, ProcessorSettings settings, Instant
         account.check();
         account.touched();
         transaction.save(account.version(), text().write(account), true);
-        transaction.bound(account.bound());
+        if (account.boundElsewhere()) {
+            transaction.bound(account.bound());
+        }
     }
 }

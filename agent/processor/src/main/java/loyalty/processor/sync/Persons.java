@@ -1,22 +1,17 @@
 package loyalty.processor.sync;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.processor.member.Account;
 import loyalty.processor.store.Document;
 import loyalty.processor.store.Home;
-import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.StoreException;
 import loyalty.protocol.text.JsonText;
 
 /** What a person may ask for: all that is kept of them, and that it be forgotten. */
 public final class Persons {
     private static final int SALES_MOST = 10_000;
-    private static final int PAGE = 500;
 
     private final Office office;
 
@@ -66,32 +61,20 @@ public final class Persons {
     }
 
     private void forgetCards(String member) throws StoreException {
-        String after = "";
-        while (true) {
-            List<Document> cards = office.store().page(Kind.CARD, after, PAGE);
-            for (Document card : cards) {
-                String owner =
-                        Fields.of(Registers.mapping(card.state()), new ArrayList<>())
-                                .text("member")
-                                .orElse("");
-                if (owner.equals(member)) {
-                    forget(card);
-                }
-            }
-            if (cards.size() < PAGE) {
-                return;
-            }
-            after = cards.get(cards.size() - 1).home().id();
+        for (Home card : office.store().cards(member)) {
+            forget(card);
         }
     }
 
-    private void forget(Document card) throws StoreException {
+    private void forget(Home card) throws StoreException {
         String gone = JsonText.write(Tree.mapping().put("gone", true).put("member", "-").node());
         office.store()
                 .transact(
-                        card.home(),
+                        card,
                         transaction -> {
-                            transaction.save(card.version() + 1, gone, true);
+                            long version =
+                                    transaction.document().map(Document::version).orElse(0L);
+                            transaction.save(version + 1, gone, true);
                             return true;
                         });
     }

@@ -151,7 +151,7 @@ public final class RightsDesk {
 
     private static Reservations reservations(
             Account account, Transaction transaction, Circumstances now) {
-        return new Reservations(account, new Operations.Sales(transaction, account), now);
+        return new Reservations(account, new StoredSales(transaction, account), now);
     }
 
     /** Empty if there is no such member. */

@@ -97,7 +97,7 @@ class BooksPropertyTest {
 
         @Override
         public void put(SoldSale sale) {
-            sales.put(sale.id(), AccountText.readSale(AccountText.write(sale)));
+            sales.put(sale.id(), SaleText.read(SaleText.write(sale)));
         }
     }
 

@@ -1,0 +1,105 @@
+package loyalty.processor.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import loyalty.processor.store.Home.Kind;
+
+/** The row of a home: members have a table of their own, all else shares one. */
+final class HomeRow {
+    private HomeRow() {}
+
+    static Optional<Document> find(Connection connection, Home home, String lock)
+            throws SQLException {
+        if (home.kind() == Kind.MEMBER) {
+            return Statements.one(
+                    connection,
+                    row -> document(home.kind(), row),
+                    "select id, version, state from member where id = ?" + lock,
+                    home.id());
+        }
+        return Statements.one(
+                connection,
+                row -> document(home.kind(), row),
+                "select id, version, state from document where kind = ? and id = ?" + lock,
+                home.kind().word(),
+                home.id());
+    }
+
+    static List<Document> page(Connection connection, Kind kind, String after, int limit)
+            throws SQLException {
+        if (kind == Kind.MEMBER) {
+            return Statements.all(
+                    connection,
+                    row -> document(kind, row),
+                    "select id, version, state from member"
+                            + " where id > ? and state <> '' order by id limit ?",
+                    after,
+                    limit);
+        }
+        return Statements.all(
+                connection,
+                row -> document(kind, row),
+                "select id, version, state from document where kind = ?"
+                        + " and id > ? and state <> '' order by id limit ?",
+                kind.word(),
+                after,
+                limit);
+    }
+
+    private static Document document(Kind kind, ResultSet row) throws SQLException {
+        return new Document(new Home(kind, row.getString(1)), row.getLong(2), row.getString(3));
+    }
+
+    static void insertPlaceholder(Connection connection, Home home) throws SQLException {
+        if (home.kind() == Kind.MEMBER) {
+            Statements.update(
+                    connection,
+                    "insert into member (id, version, state) values (?, 0, '')"
+                            + " on conflict do nothing",
+                    home.id());
+        } else {
+            Statements.update(
+                    connection,
+                    "insert into document (kind, id, version, state) values (?, ?, 0, '')"
+                            + " on conflict do nothing",
+                    home.kind().word(),
+                    home.id());
+        }
+    }
+
+    static void write(Writes writes, Document document) {
+        Home home = document.home();
+        if (home.kind() == Kind.MEMBER) {
+            writes.add(
+                    "insert into member (id, version, state) values (?, ?, ?) on conflict (id)"
+                            + " do update set version = excluded.version, state = excluded.state",
+                    home.id(),
+                    document.version(),
+                    document.state());
+        } else {
+            writes.add(
+                    "insert into document (kind, id, version, state) values (?, ?, ?, ?)"
+                            + " on conflict (kind, id)"
+                            + " do update set version = excluded.version, state = excluded.state",
+                    home.kind().word(),
+                    home.id(),
+                    document.version(),
+                    document.state());
+        }
+    }
+
+    static void delete(Connection connection, Home home) throws SQLException {
+        if (home.kind() == Kind.MEMBER) {
+            Statements.update(connection, "delete from member where id = ?", home.id());
+        } else {
+            Statements.update(
+                    connection,
+                    "delete from document where kind = ? and id = ?",
+                    home.kind().word(),
+                    home.id());
+        }
+    }
+}

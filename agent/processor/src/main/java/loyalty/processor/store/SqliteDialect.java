@@ -1,0 +1,128 @@
+package loyalty.processor.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import loyalty.processor.store.Home.Kind;
+import loyalty.processor.store.Store.Entry;
+import loyalty.processor.store.StoreException.Fault;
+
+/** One writer: numbers in the order of commits, and locks are not needed. */
+final class SqliteDialect implements Dialect {
+    private static final String CHANGE = "insert into change (kind, id, version) values (?, ?, ?)";
+
+    @Override
+    public String lock() {
+        return "";
+    }
+
+    @Override
+    public boolean locksRows() {
+        return false;
+    }
+
+    @Override
+    public void send(Connection connection, Writes writes) throws SQLException {
+        for (Writes.Write write : writes.all()) {
+            Statements.update(connection, write.sql(), write.values().toArray());
+        }
+    }
+
+    @Override
+    public void note(Writes writes, Home home, long version) {
+        String kind = home.kind().word();
+        writes.add("delete from change where kind = ? and id = ?", kind, home.id());
+        writes.add(CHANGE, kind, home.id(), version);
+    }
+
+    @Override
+    public Set<Home> add(Connection connection, List<Document> fresh) throws SQLException {
+        Set<Home> added = new LinkedHashSet<>();
+        try (PreparedStatement member =
+                        connection.prepareStatement(
+                                "insert into member (id, version, state) values (?, ?, ?)"
+                                        + " on conflict do nothing");
+                PreparedStatement other =
+                        connection.prepareStatement(
+                                "insert into document (kind, id, version, state)"
+                                        + " values (?, ?, ?, ?) on conflict do nothing");
+                PreparedStatement change = connection.prepareStatement(CHANGE)) {
+            for (Document document : fresh) {
+                if (insert(document, member, other)) {
+                    added.add(document.home());
+                    Statements.bind(
+                            change,
+                            document.home().kind().word(),
+                            document.home().id(),
+                            document.version());
+                    change.executeUpdate();
+                }
+            }
+        }
+        return added;
+    }
+
+    private static boolean insert(
+            Document document, PreparedStatement member, PreparedStatement other)
+            throws SQLException {
+        Home home = document.home();
+        if (home.kind() == Kind.MEMBER) {
+            Statements.bind(member, home.id(), document.version(), document.state());
+            return member.executeUpdate() == 1;
+        }
+        Statements.bind(
+                other, home.kind().word(), home.id(), document.version(), document.state());
+        return other.executeUpdate() == 1;
+    }
+
+    @Override
+    public Cursor horizon(Connection connection, String generation) throws SQLException {
+        long last =
+                Statements.one(
+                                connection,
+                                row -> row.getLong(1),
+                                "select seq from sqlite_sequence where name = 'change'")
+                        .orElse(0L);
+        return new Cursor(generation, 0, last);
+    }
+
+    @Override
+    public List<Map.Entry<Entry, Cursor>> changes(Connection connection, Cursor after, int limit)
+            throws SQLException {
+        return Statements.all(
+                connection,
+                row ->
+                        Map.entry(
+                                new Entry(
+                                        new Home(Kinds.of(row.getString(2)), row.getString(3)),
+                                        row.getLong(4)),
+                                new Cursor(after.generation(), 0, row.getLong(1))),
+                "select position, kind, id, version from change"
+                        + " where position > ? order by position limit ?",
+                after.minor(),
+                limit);
+    }
+
+    @Override
+    public String cardsOfMember() {
+        return "select id from document where kind = 'card'"
+                + " and json_extract(state, '$.member') = ?";
+    }
+
+    @Override
+    public StoreException translated(SQLException e) {
+        String text = String.valueOf(e.getMessage());
+        if (text.contains("SQLITE_BUSY") || text.contains("SQLITE_LOCKED")) {
+            return new StoreException(
+                    Fault.CONFLICT, "another program is writing to the database", e);
+        }
+        return new StoreException(
+                Fault.BROKEN,
+                "the database failed: " + text + "; look at the disk's space and rights",
+                e);
+    }
+}

@@ -1,0 +1,222 @@
+package loyalty.processor.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import loyalty.engine.document.Fields;
+import loyalty.engine.document.InvalidDocumentException;
+import loyalty.processor.member.Account;
+import loyalty.processor.member.Bookkeeper;
+import loyalty.processor.member.Circumstances;
+import loyalty.processor.member.SaleBook;
+import loyalty.processor.member.Succession;
+import loyalty.processor.store.StoreException;
+import loyalty.processor.store.Transaction;
+import loyalty.processor.store.Transaction.Seen;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.Answer.Outcome;
+import loyalty.protocol.sync.Answer.Reason;
+import loyalty.protocol.sync.Correction;
+import loyalty.protocol.sync.Operation;
+import loyalty.protocol.sync.OperationKind;
+import loyalty.protocol.text.JsonText;
+
+/**
+ * Books operations in one transaction, at the member they name. The account is read once and stored
+ * once, by {@link #end}.
+ */
+final class Booking {
+    private final Office office;
+    private final Programme programme;
+    private final Replay replay;
+    private final Transaction transaction;
+    private final Circumstances now;
+    private Optional<Account> account = Optional.empty();
+    private boolean changed;
+
+    Booking(
+            Office office,
+            Programme programme,
+            Replay replay,
+            Transaction transaction,
+            Circumstances now) {
+        this.office = office;
+        this.programme = programme;
+        this.replay = replay;
+        this.transaction = transaction;
+        this.now = now;
+    }
+
+    /**
+     * Books one operation, or says what became of it before.
+     *
+     * @param noticed what was found about it outside of this transaction
+     */
+    Answer book(Operation operation, List<Correction> noticed) throws StoreException {
+        Optional<Answer> known = known(operation);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Optional<Answer> replaced = replaced(operation);
+        Answer answer = replaced.isPresent() ? replaced.get() : fresh(operation, noticed);
+        if (answer.closes()) {
+            remember(transaction, operation, answer);
+        }
+        return answer;
+    }
+
+    /** Stores the account if anything was booked; call once, last. */
+    void end() throws StoreException {
+        if (changed) {
+            office.save(transaction, account.orElseThrow());
+        }
+    }
+
+    private Optional<Answer> known(Operation operation) throws StoreException {
+        Optional<Seen> seen = transaction.seen(operation.id().toString());
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!seen.get().hash().equals(operation.hash())) {
+            return Optional.of(
+                    Answer.rejected(
+                            operation.id(),
+                            Reason.ID_REUSED,
+                            "this id is known with another content"));
+        }
+        return Optional.of(Answer.known(answer(seen.get())));
+    }
+
+    private static Answer answer(Seen seen) {
+        return Answer.read(Fields.of(Registers.mapping(seen.answer()), new ArrayList<>()));
+    }
+
+    private Optional<Answer> replaced(Operation operation) throws StoreException {
+        if (operation.replaces().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Seen> seen = transaction.seen(operation.replaces().get().toString());
+        if (seen.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean taken =
+                answer(seen.get()).outcome() != Outcome.REJECTED
+                        || !seen.get().replacedBy().isEmpty();
+        return taken
+                ? Optional.of(
+                        Answer.rejected(
+                                operation.id(),
+                                Reason.REPLACED_ALREADY,
+                                "what this replaces was applied or replaced already"))
+                : Optional.empty();
+    }
+
+    /** Remembers the answer with the operation, and at what it replaces. */
+    static void remember(Transaction transaction, Operation operation, Answer answer)
+            throws StoreException {
+        transaction.remember(
+                new Seen(
+                        operation.id().toString(),
+                        operation.hash(),
+                        JsonText.write(answer.toNode()),
+                        ""));
+        if (operation.replaces().isEmpty() || answer.outcome() == Outcome.REJECTED) {
+            return;
+        }
+        Optional<Seen> old = transaction.seen(operation.replaces().get().toString());
+        if (old.isPresent()) {
+            transaction.remember(
+                    new Seen(
+                            old.get().operation(),
+                            old.get().hash(),
+                            old.get().answer(),
+                            operation.id().toString()));
+        }
+    }
+
+    private Answer fresh(Operation operation, List<Correction> noticed) throws StoreException {
+        if (operation.member().isEmpty()) {
+            return anonymous(operation, noticed);
+        }
+        if (account.isEmpty()) {
+            account = office.account(transaction);
+        }
+        if (account.isEmpty() && operation.kind() != OperationKind.ENROL) {
+            return Answer.later(
+                    operation.id(), Reason.UNKNOWN_MEMBER, "no such member has arrived here");
+        }
+        Account member = account.orElseGet(() -> new Account(operation.member().orElseThrow()));
+        account = Optional.of(member);
+        if (member.redirect().isPresent()) {
+            new Succession(office.text()).join(member, operation);
+            changed = true;
+            return Answer.accepted(operation.id(), member.version() + 1)
+                    .redirectedTo(member.redirect().get());
+        }
+        return booked(member, operation, noticed);
+    }
+
+    private Answer booked(Account member, Operation operation, List<Correction> noticed)
+            throws StoreException {
+        List<Correction> differences =
+                new ArrayList<>(
+                        replay.differences(
+                                operation,
+                                Optional.of(member),
+                                new StoredSales(transaction, member)));
+        differences.addAll(noticed);
+        Answer answer =
+                new Bookkeeper(member, new StoredSales(transaction, member), now)
+                        .book(operation, differences);
+        if (answer.outcome() == Outcome.ACCEPTED || answer.outcome() == Outcome.CORRECTED) {
+            changed = true;
+            record(operation);
+        } else if (changed) {
+            throw new Apart();
+        } else {
+            account = Optional.empty();
+        }
+        return answer;
+    }
+
+    /**
+     * Something of several operations was not booked after others were: the account may be half
+     * changed, so all of it is undone and each is tried alone.
+     */
+    static final class Apart extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Apart() {
+            super("operations must be booked one by one", null, false, false);
+        }
+    }
+
+    private Answer anonymous(Operation operation, List<Correction> noticed)
+            throws StoreException {
+        if (operation.kind() != OperationKind.SALE && operation.kind() != OperationKind.RETURN) {
+            return Answer.rejected(
+                    operation.id(), Reason.MALFORMED, operation.kind().word() + " needs a member");
+        }
+        List<Correction> differences =
+                new ArrayList<>(
+                        replay.differences(operation, Optional.empty(), SaleBook.NONE));
+        differences.addAll(noticed);
+        Optional<String> malformed = record(operation);
+        return malformed
+                .map(text -> Answer.rejected(operation.id(), Reason.MALFORMED, text))
+                .orElseGet(() -> Answer.corrected(operation.id(), 0, differences));
+    }
+
+    private Optional<String> record(Operation operation) throws StoreException {
+        try {
+            Optional<Transaction.ReceiptLine> line =
+                    new ReceiptLines(programme.amounts()).of(operation);
+            if (line.isPresent()) {
+                transaction.record(line.get());
+            }
+            return Optional.empty();
+        } catch (InvalidDocumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

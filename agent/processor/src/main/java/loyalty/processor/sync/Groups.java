@@ -1,0 +1,145 @@
+package loyalty.processor.sync;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import loyalty.processor.member.Circumstances;
+import loyalty.processor.store.Home;
+import loyalty.processor.store.Home.Kind;
+import loyalty.processor.store.StoreException;
+import loyalty.processor.store.StoreException.Fault;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.Answer.Outcome;
+import loyalty.protocol.sync.Answer.Reason;
+import loyalty.protocol.sync.Operation;
+import loyalty.protocol.sync.OperationKind;
+
+/**
+ * A batch, member by member: what one member has in it is booked in one transaction, in order; the
+ * members follow each other, or go side by side where the store gains by it.
+ */
+final class Groups implements AutoCloseable {
+    private final Office office;
+    private final Single single;
+    private final ExecutorService threads;
+
+    Groups(Office office, Single single) {
+        this.office = office;
+        this.single = single;
+        this.threads =
+                Executors.newFixedThreadPool(
+                        office.store().sideBySide(),
+                        task -> {
+                            Thread thread = new Thread(task, "booking");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+    }
+
+    /** Where an operation is booked and remembered. */
+    static Home home(Operation operation) {
+        return operation.member().isPresent()
+                ? Home.member(operation.member().get())
+                : new Home(Kind.REGISTER, operation.holder().register());
+    }
+
+    /** An answer for each, in the same order. */
+    List<Answer> answers(List<Operation> operations, Circumstances now) throws StoreException {
+        Map<Home, List<Operation>> groups = new LinkedHashMap<>();
+        operations.forEach(
+                each -> groups.computeIfAbsent(home(each), home -> new ArrayList<>()).add(each));
+        List<Callable<List<Answer>>> work = new ArrayList<>();
+        groups.forEach((home, group) -> work.add(() -> group(home, group, now)));
+        List<List<Answer>> done =
+                work.size() == 1 || office.store().sideBySide() == 1
+                        ? oneByOne(work)
+                        : sideBySide(work);
+        Map<Operation, Answer> found = new LinkedHashMap<>();
+        int next = 0;
+        for (List<Operation> group : groups.values()) {
+            List<Answer> answers = done.get(next++);
+            for (int i = 0; i < answers.size(); i++) {
+                found.put(group.get(i), answers.get(i));
+            }
+        }
+        List<Answer> answers = new ArrayList<>();
+        for (Operation operation : operations) {
+            answers.add(Optional.ofNullable(found.get(operation)).orElseThrow());
+        }
+        return answers;
+    }
+
+    private static List<List<Answer>> oneByOne(List<Callable<List<Answer>>> work)
+            throws StoreException {
+        List<List<Answer>> done = new ArrayList<>();
+        for (Callable<List<Answer>> each : work) {
+            try {
+                done.add(each.call());
+            } catch (StoreException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return done;
+    }
+
+    /** All of them end before one's failure is told: what was booked meanwhile is known again. */
+    private List<List<Answer>> sideBySide(List<Callable<List<Answer>>> work) throws StoreException {
+        List<List<Answer>> done = new ArrayList<>();
+        try {
+            for (Future<List<Answer>> each : threads.invokeAll(work)) {
+                done.add(each.get());
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(Fault.UNREACHABLE, "the processor is being stopped", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreException failed) {
+                throw new StoreException(failed.fault(), String.valueOf(failed.getMessage()), e);
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private List<Answer> group(Home home, List<Operation> group, Circumstances now)
+            throws StoreException {
+        boolean plain =
+                group.size() > 1
+                        && group.stream().noneMatch(op -> op.kind() == OperationKind.ENROL);
+        Optional<List<Answer>> together =
+                plain ? single.together(home, group, now) : Optional.empty();
+        return together.isPresent() ? together.get() : inOrder(group, now);
+    }
+
+    /** An operation that must wait holds back the later ones of its member. */
+    private List<Answer> inOrder(List<Operation> group, Circumstances now) throws StoreException {
+        List<Answer> answers = new ArrayList<>();
+        boolean blocked = false;
+        for (Operation operation : group) {
+            Answer answer =
+                    blocked && operation.member().isPresent()
+                            ? Answer.later(
+                                    operation.id(),
+                                    Reason.EARLIER_WAITS,
+                                    "an earlier operation on this member waits")
+                            : single.guarded(operation, now);
+            blocked |= answer.outcome() == Outcome.LATER;
+            answers.add(answer);
+        }
+        return answers;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}
