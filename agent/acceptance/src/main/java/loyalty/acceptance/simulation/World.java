@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import loyalty.processor.load.MemberImport;
 import loyalty.processor.member.Account;
+import loyalty.processor.member.SaleBook;
 import loyalty.processor.settings.Keys;
 import loyalty.processor.settings.ProcessorSettings;
 import loyalty.processor.store.SqliteStore;
@@ -31,6 +32,7 @@ import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Extract;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.Operation;
+import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.commit.Sale;
 import loyalty.terminal.commit.SaleId;
 import loyalty.terminal.commit.SaleState;
@@ -136,8 +138,14 @@ final class World implements AutoCloseable {
     /** Nothing is calculated in this world, so nothing can differ. */
     private static final class NoReplay implements Replay {
         @Override
-        public List<Correction> differences(Operation operation, Optional<Account> account) {
+        public List<Correction> differences(
+                Operation operation, Optional<Account> account, SaleBook sales) {
             return List.of();
+        }
+
+        @Override
+        public long most(String pack, SaleBody.LimitUse use) {
+            return Long.MAX_VALUE;
         }
 
         @Override

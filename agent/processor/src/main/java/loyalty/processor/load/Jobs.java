@@ -101,5 +101,6 @@ public final class Jobs implements AutoCloseable {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
         }
+        work.close();
     }
 }

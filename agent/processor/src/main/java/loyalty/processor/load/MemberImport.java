@@ -10,25 +10,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
-import loyalty.engine.document.Tree;
-import loyalty.processor.member.Account;
 import loyalty.processor.member.Amounts;
-import loyalty.processor.member.Circumstances;
-import loyalty.processor.member.Intake;
-import loyalty.processor.store.Document;
-import loyalty.processor.store.Home;
-import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.StoreException;
 import loyalty.processor.sync.Desks;
 import loyalty.processor.sync.Office;
-import loyalty.protocol.identity.Digests;
-import loyalty.protocol.identity.IdentifierKey;
-import loyalty.protocol.text.JsonText;
 
 /**
  * Takes members, their cards and lots in from a file. Keeps its place: begun again with the same
@@ -36,12 +30,12 @@ import loyalty.protocol.text.JsonText;
  * beside it, with line and reason.
  */
 public final class MemberImport {
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 2_000;
 
     private final Office office;
     private final Desks desks;
     private final Amounts amounts;
-    private final Circumstances now;
+    private final Newcomers newcomers;
 
     /** How far an import is. */
     public record Progress(long lines, long taken, long wrong) {}
@@ -50,14 +44,18 @@ public final class MemberImport {
         this.office = office;
         this.desks = desks;
         this.amounts = desks.programme().amounts();
-        this.now = desks.circumstances();
+        this.newcomers = new Newcomers(office, desks);
     }
 
-    /** Runs to the end of the file, telling of each few hundred lines. */
+    /**
+     * Runs to the end of the file, telling of each chunk. While one is written the next is read.
+     */
     public Progress run(Path file, Consumer<Progress> told) throws IOException {
-        Home job = new Home(Kind.JOB, "import:" + Digests.sha256Hex(fingerprint(file)));
-        Progress done = progress(job);
+        ImportPlace place = new ImportPlace(office.store(), file);
+        Progress done = place.progress();
         Path errors = file.resolveSibling(file.getFileName() + ".errors");
+        ExecutorService reading =
+                Executors.newSingleThreadExecutor(task -> new Thread(task, "import-reader"));
         try (BufferedReader reader = Files.newBufferedReader(file);
                 BufferedWriter wrong =
                         Files.newBufferedWriter(
@@ -65,17 +63,31 @@ public final class MemberImport {
             Lines lines = new Lines(reader, file.toString());
             skip(lines, done.lines());
             Progress last = done;
-            while (true) {
-                Chunk chunk = chunk(lines, wrong);
-                if (chunk.seen == 0) {
-                    break;
-                }
-                last = take(job, last, chunk);
+            Chunk chunk = chunk(lines);
+            while (chunk.seen > 0) {
+                Future<Chunk> next = reading.submit(() -> chunk(lines));
+                last = take(place, last, chunk, wrong);
                 told.accept(last);
+                chunk = read(next);
             }
-            wrong.flush();
             removeIfEmpty(errors);
             return last;
+        } finally {
+            reading.shutdown();
+        }
+    }
+
+    private static Chunk read(Future<Chunk> next) throws IOException {
+        try {
+            return next.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failed) {
+                throw new IOException("the file cannot be read on: " + failed.getMessage(), e);
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the import was interrupted", e);
         }
     }
 
@@ -92,7 +104,7 @@ public final class MemberImport {
 
     /** Takes members in from text, CSV or NDJSON by the name's ending. */
     public Outcome run(String text, String name) throws IOException {
-        return each(text, name, node -> take(MemberRow.read(node, amounts)));
+        return each(text, name, node -> newcomers.take(MemberRow.read(node, amounts)));
     }
 
     /** Takes cards in from NDJSON: {@code {"card": "2900…", "member": "m-1"}}. */
@@ -144,45 +156,20 @@ public final class MemberImport {
         }
     }
 
-    /** Name, size and time: another file under the same name is another import. */
-    private static String fingerprint(Path file) throws IOException {
-        return file.toAbsolutePath()
-                + " "
-                + Files.size(file)
-                + " "
-                + Files.getLastModifiedTime(file).toMillis();
-    }
-
-    private Progress progress(Home job) throws StoreException {
-        Optional<Document> known = office.store().find(job);
-        if (known.isEmpty()) {
-            return new Progress(0, 0, 0);
-        }
-        try {
-            Fields fields = Fields.of(JsonText.read(known.get().state(), "job"), new ArrayList<>());
-            return new Progress(
-                    fields.whole("lines", 0, 0, Long.MAX_VALUE),
-                    fields.whole("taken", 0, 0, Long.MAX_VALUE),
-                    fields.whole("wrong", 0, 0, Long.MAX_VALUE));
-        } catch (InvalidDocumentException e) {
-            throw new IllegalStateException("the import's progress is damaged", e);
-        }
-    }
-
     private static void skip(Lines lines, long count) throws IOException {
         for (long i = 0; i < count; i++) {
             lines.next();
         }
     }
 
-    /** Some lines, read. */
+    /** Some lines, read, and what is wrong with the others. */
     private static final class Chunk {
-        private final List<MemberRow> rows = new ArrayList<>();
+        private final List<Newcomers.Row> rows = new ArrayList<>();
+        private final List<String> wrong = new ArrayList<>();
         private long seen;
-        private long wrong;
     }
 
-    private Chunk chunk(Lines lines, BufferedWriter errors) throws IOException {
+    private Chunk chunk(Lines lines) throws IOException {
         Chunk chunk = new Chunk();
         while (chunk.seen < CHUNK) {
             Optional<String> line = lines.next();
@@ -191,94 +178,34 @@ public final class MemberImport {
             }
             chunk.seen++;
             try {
-                chunk.rows.add(MemberRow.read(lines.document(line.get()), amounts));
+                MemberRow row = MemberRow.read(lines.document(line.get()), amounts);
+                chunk.rows.add(newcomers.prepared(row));
             } catch (InvalidDocumentException e) {
-                chunk.wrong++;
-                errors.write("line " + lines.number() + ": " + e.getMessage());
-                errors.newLine();
+                chunk.wrong.add("line " + lines.number() + ": " + e.getMessage());
             }
         }
-        errors.flush();
         return chunk;
     }
 
-    private Progress take(Home job, Progress before, Chunk chunk) throws StoreException {
+    /** Errors first: a crash in between may tell them twice, never not at all. */
+    private Progress take(ImportPlace place, Progress before, Chunk chunk, BufferedWriter errors)
+            throws IOException {
+        for (String wrong : chunk.wrong) {
+            errors.write(wrong);
+            errors.newLine();
+        }
+        errors.flush();
         return office.store()
                 .together(
                         () -> {
-                            for (MemberRow row : chunk.rows) {
-                                take(row);
-                            }
+                            newcomers.take(chunk.rows);
                             Progress after =
                                     new Progress(
                                             before.lines() + chunk.seen,
                                             before.taken() + chunk.rows.size(),
-                                            before.wrong() + chunk.wrong);
-                            keep(job, after);
+                                            before.wrong() + chunk.wrong.size());
+                            place.keep(after);
                             return after;
                         });
-    }
-
-    private void keep(Home job, Progress progress) throws StoreException {
-        Node.Mapping state =
-                Tree.mapping()
-                        .put("lines", progress.lines())
-                        .put("taken", progress.taken())
-                        .put("wrong", progress.wrong())
-                        .node();
-        office.store()
-                .transact(
-                        job,
-                        transaction -> {
-                            transaction.save(1, JsonText.write(state), false);
-                            return true;
-                        });
-    }
-
-    /** One member, then what points to them: a phone's own id, cards. */
-    void take(MemberRow row) throws StoreException {
-        Optional<String> derived =
-                row.phone()
-                        .map(phone -> office.keys().identifier().ofPhone(phone))
-                        .map(hash -> IdentifierKey.memberOf(hash).toString());
-        String id = row.id().isEmpty() ? derived.orElseThrow() : row.id();
-        office.store()
-                .transact(
-                        Home.member(id),
-                        transaction -> {
-                            Account account =
-                                    office.account(transaction).orElseGet(() -> new Account(id));
-                            boolean open = account.redirect().isEmpty() && !account.erased();
-                            if (open && Intake.take(account, row.newcomer(id), now)) {
-                                office.save(transaction, account);
-                            }
-                            return true;
-                        });
-        if (derived.isPresent() && !derived.get().equals(id)) {
-            point(derived.get(), id);
-        }
-        for (String card : row.cards()) {
-            String hash = office.keys().identifier().ofCard(card).hex();
-            desks.members().giveCard(hash, id, false);
-        }
-    }
-
-    /** A phone that enrolled before is merged; else its id only points to the member. */
-    private void point(String phoneId, String member) throws StoreException {
-        boolean enrolled =
-                office.store()
-                        .transact(
-                                Home.member(phoneId),
-                                transaction -> {
-                                    Optional<Account> known = office.account(transaction);
-                                    if (known.isPresent()) {
-                                        return known.get().redirect().isEmpty();
-                                    }
-                                    office.save(transaction, Intake.signpost(phoneId, member));
-                                    return false;
-                                });
-        if (enrolled) {
-            desks.merge(phoneId, member);
-        }
     }
 }

@@ -3,6 +3,7 @@ package loyalty.processor.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
@@ -14,6 +15,7 @@ import loyalty.processor.member.Circumstances;
 import loyalty.processor.store.Document;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.Home.Kind;
+import loyalty.processor.store.SideBySide;
 import loyalty.processor.store.StoreException;
 import loyalty.processor.sync.Desks;
 import loyalty.processor.sync.Office;
@@ -25,11 +27,12 @@ import loyalty.protocol.text.JsonText;
  * Its order and its place are kept in the store: a job that was broken off goes on, and each step
  * done twice changes nothing.
  */
-final class MemberJob {
-    private static final int CHUNK = 200;
+final class MemberJob implements AutoCloseable {
+    private static final int CHUNK = 500;
 
     private final Office office;
     private final Desks desks;
+    private final SideBySide threads;
 
     /** What is done to one member. */
     interface Step {
@@ -47,6 +50,15 @@ final class MemberJob {
                     .put("changed", changed)
                     .put("done", done)
                     .node();
+        }
+
+        State further(List<Document> members, long more) {
+            return new State(
+                    order,
+                    members.isEmpty() ? after : members.get(members.size() - 1).home().id(),
+                    seen + members.size(),
+                    changed + more,
+                    members.size() < CHUNK);
         }
 
         static State read(String text) {
@@ -67,6 +79,7 @@ final class MemberJob {
     MemberJob(Office office, Desks desks) {
         this.office = office;
         this.desks = desks;
+        this.threads = new SideBySide(office.store(), "jobs-worker");
     }
 
     /** Reads an order: {@code {grant: …}} or {@code {segment: …}} or {@code {compute: true}}. */
@@ -117,22 +130,18 @@ final class MemberJob {
         return office.store()
                 .together(
                         () -> {
-                            long changed = before.changed();
-                            for (Document member : members) {
-                                changed += one(member.home(), step, now) ? 1 : 0;
-                            }
-                            State after =
-                                    new State(
-                                            before.order(),
-                                            members.isEmpty()
-                                                    ? before.after()
-                                                    : members.get(members.size() - 1).home().id(),
-                                            before.seen() + members.size(),
-                                            changed,
-                                            members.size() < CHUNK);
+                            State after = before.further(members, done(members, step, now));
                             keep(id, after);
                             return after;
                         });
+    }
+
+    private long done(List<Document> members, Step step, Circumstances now) throws StoreException {
+        List<Callable<Boolean>> work = new ArrayList<>();
+        for (Document member : members) {
+            work.add(() -> one(member.home(), step, now));
+        }
+        return threads.all(work).stream().filter(changed -> changed).count();
     }
 
     private boolean one(Home home, Step step, Circumstances now) throws StoreException {
@@ -161,5 +170,10 @@ final class MemberJob {
                             transaction.save(1, JsonText.write(state.node()), false);
                             return true;
                         });
+    }
+
+    @Override
+    public void close() {
+        threads.close();
     }
 }

@@ -6,15 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import loyalty.processor.member.Circumstances;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.Home.Kind;
+import loyalty.processor.store.SideBySide;
 import loyalty.processor.store.StoreException;
-import loyalty.processor.store.StoreException.Fault;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.Answer.Outcome;
 import loyalty.protocol.sync.Answer.Reason;
@@ -26,21 +22,12 @@ import loyalty.protocol.sync.OperationKind;
  * members follow each other, or go side by side where the store gains by it.
  */
 final class Groups implements AutoCloseable {
-    private final Office office;
     private final Single single;
-    private final ExecutorService threads;
+    private final SideBySide threads;
 
     Groups(Office office, Single single) {
-        this.office = office;
         this.single = single;
-        this.threads =
-                Executors.newFixedThreadPool(
-                        office.store().sideBySide(),
-                        task -> {
-                            Thread thread = new Thread(task, "booking");
-                            thread.setDaemon(true);
-                            return thread;
-                        });
+        this.threads = new SideBySide(office.store(), "booking");
     }
 
     /** Where an operation is booked and remembered. */
@@ -57,10 +44,7 @@ final class Groups implements AutoCloseable {
                 each -> groups.computeIfAbsent(home(each), home -> new ArrayList<>()).add(each));
         List<Callable<List<Answer>>> work = new ArrayList<>();
         groups.forEach((home, group) -> work.add(() -> group(home, group, now)));
-        List<List<Answer>> done =
-                work.size() == 1 || office.store().sideBySide() == 1
-                        ? oneByOne(work)
-                        : sideBySide(work);
+        List<List<Answer>> done = threads.all(work);
         Map<Operation, Answer> found = new LinkedHashMap<>();
         int next = 0;
         for (List<Operation> group : groups.values()) {
@@ -74,40 +58,6 @@ final class Groups implements AutoCloseable {
             answers.add(Optional.ofNullable(found.get(operation)).orElseThrow());
         }
         return answers;
-    }
-
-    private static List<List<Answer>> oneByOne(List<Callable<List<Answer>>> work)
-            throws StoreException {
-        List<List<Answer>> done = new ArrayList<>();
-        for (Callable<List<Answer>> each : work) {
-            try {
-                done.add(each.call());
-            } catch (StoreException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return done;
-    }
-
-    /** All of them end before one's failure is told: what was booked meanwhile is known again. */
-    private List<List<Answer>> sideBySide(List<Callable<List<Answer>>> work) throws StoreException {
-        List<List<Answer>> done = new ArrayList<>();
-        try {
-            for (Future<List<Answer>> each : threads.invokeAll(work)) {
-                done.add(each.get());
-            }
-            return done;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException(Fault.UNREACHABLE, "the processor is being stopped", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof StoreException failed) {
-                throw new StoreException(failed.fault(), String.valueOf(failed.getMessage()), e);
-            }
-            throw new IllegalStateException(e.getCause());
-        }
     }
 
     private List<Answer> group(Home home, List<Operation> group, Circumstances now)
@@ -140,6 +90,6 @@ final class Groups implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdown();
+        threads.close();
     }
 }

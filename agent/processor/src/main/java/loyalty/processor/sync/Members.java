@@ -125,12 +125,17 @@ public final class Members {
                                 return Fields.of(known.get(), new ArrayList<>())
                                         .requiredText("member");
                             }
-                            Tree state = Tree.mapping().put("member", member).put("kind", "card");
-                            if (earnOnly) {
-                                state.put("earnOnly", true);
-                            }
-                            transaction.save(1, JsonText.write(state.node()), true);
+                            transaction.save(1, card(member, earnOnly), true);
                             return member;
                         });
+    }
+
+    /** A card's first state. */
+    public static String card(String member, boolean earnOnly) {
+        Tree state = Tree.mapping().put("member", member).put("kind", "card");
+        if (earnOnly) {
+            state.put("earnOnly", true);
+        }
+        return JsonText.write(state.node());
     }
 }

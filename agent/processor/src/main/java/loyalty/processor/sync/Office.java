@@ -42,4 +42,12 @@ public record Office(Store store, Keys keys, ProcessorSettings settings, Instant
             transaction.bound(account.bound());
         }
     }
+
+    /** A new account as it would be stored first. */
+    public Document fresh(Account account) {
+        account.check();
+        account.touched();
+        return new Document(
+                Home.member(account.id()), account.version(), text().write(account));
+    }
 }
