@@ -53,7 +53,7 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private static void tell(PrintWriter out, MemberImport.Progress progress) {
-        if (progress.lines() % 50_000 == 0) {
+        if (progress.lines() % 100_000 == 0) {
             out.println(progress.lines() + " lines");
             out.flush();
         }

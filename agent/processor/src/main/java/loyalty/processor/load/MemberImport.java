@@ -30,7 +30,7 @@ import loyalty.processor.sync.Office;
  * beside it, with line and reason.
  */
 public final class MemberImport {
-    private static final int CHUNK = 2_000;
+    private static final int CHUNK = 10_000;
 
     private final Office office;
     private final Desks desks;

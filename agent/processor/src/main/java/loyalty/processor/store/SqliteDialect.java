@@ -3,6 +3,7 @@ package loyalty.processor.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class SqliteDialect implements Dialect {
                                 "insert into document (kind, id, version, state)"
                                         + " values (?, ?, ?, ?) on conflict do nothing");
                 PreparedStatement change = connection.prepareStatement(CHANGE)) {
-            for (Document document : fresh) {
+            for (Document document : inKeyOrder(fresh)) {
                 if (insert(document, member, other)) {
                     added.add(document.home());
                     Statements.bind(
@@ -64,6 +65,15 @@ final class SqliteDialect implements Dialect {
             }
         }
         return added;
+    }
+
+    /** Neighbours lie on one page, which is then written once. */
+    private static List<Document> inKeyOrder(List<Document> fresh) {
+        return fresh.stream()
+                .sorted(
+                        Comparator.comparing((Document each) -> each.home().kind())
+                                .thenComparing(each -> each.home().id()))
+                .toList();
     }
 
     private static boolean insert(

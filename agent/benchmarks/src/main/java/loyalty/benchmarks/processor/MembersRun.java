@@ -1,0 +1,174 @@
+package loyalty.benchmarks.processor;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import loyalty.engine.document.Node;
+import loyalty.processor.load.Jobs;
+import loyalty.protocol.sync.Changes;
+import loyalty.protocol.text.JsonText;
+
+/**
+ * Millions of generated members through {@code processor import}, in a process of its own with its
+ * time and memory; then points for many of them as one operation, and one register that reads all
+ * those changes.
+ */
+final class MembersRun {
+    private static final double NANOS = 1e9;
+    private static final String HEAP = "-Xmx256m";
+
+    private final int members;
+    private final int changes;
+
+    MembersRun(Options options) {
+        this.members = options.number("members", 5_000_000);
+        this.changes = options.number("changes", Math.min(1_000_000, members));
+    }
+
+    void run() throws Exception {
+        try (Nodes nodes = Nodes.start(1)) {
+            Path home = Path.of("var", "benchmark").toAbsolutePath();
+            Path file = home.resolve("members.csv");
+            long start = System.nanoTime();
+            generate(file);
+            System.out.printf(
+                    "%d members in %s, %d MB, made in %.0f s%n",
+                    members, file, Files.size(file) >> 20, (System.nanoTime() - start) / NANOS);
+            imported(nodes, home, file);
+            String cursor = nodes.office().store().horizon().text();
+            granted(nodes);
+            read(nodes, cursor);
+        }
+    }
+
+    /** Some have the segment that the grant goes to. */
+    private void generate(Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("phone,card,name,birthday,city,tier,joined,segments,lifetimeSpend,points,expires");
+            out.newLine();
+            for (int i = 0; i < members; i++) {
+                out.write(
+                        "+3752%08d,29%011d,Анна К%d,19%d-0%d-1%d,Минск,Gold,2026-01-%d,%s,%d.50,%d,2027-05-01"
+                                .formatted(
+                                        i,
+                                        i,
+                                        i % 1_000,
+                                        50 + i % 50,
+                                        1 + i % 9,
+                                        i % 10,
+                                        10 + i % 19,
+                                        i < changes ? "chosen" : "others",
+                                        i % 9_000,
+                                        i % 500));
+                out.newLine();
+            }
+        }
+    }
+
+    private void imported(Nodes nodes, Path home, Path file) throws Exception {
+        Path settings = home.resolve("processor.yaml");
+        Files.writeString(
+                settings,
+                """
+                postgres:
+                  url: jdbc:postgresql://127.0.0.1:%d/loyalty
+                  user: %s
+                  passwordFile: %s
+                """
+                        .formatted(
+                                nodes.postgres().port(),
+                                nodes.postgres().user(),
+                                nodes.postgres().passwordFile()));
+        List<String> command =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        HEAP,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "loyalty.processor.cli.Main",
+                        "import",
+                        "--home",
+                        home.toString(),
+                        "--config",
+                        settings.toString(),
+                        file.toString());
+        long start = System.nanoTime();
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        long most = 0;
+        while (!process.waitFor(500, TimeUnit.MILLISECONDS)) {
+            most = Math.max(most, resident(process.pid()));
+        }
+        double seconds = (System.nanoTime() - start) / NANOS;
+        if (process.exitValue() != 0) {
+            throw new IOException("the import ended with " + process.exitValue());
+        }
+        System.out.printf(
+                "imported %d members in %.0f s: %.0f/s, at most %d MB resident (%s)%n",
+                members, seconds, members / seconds, most >> 10, HEAP);
+    }
+
+    /** Peak memory in KiB, where the system tells. */
+    private static long resident(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private void granted(Nodes nodes) throws Exception {
+        String order =
+                "{\"grant\":{\"id\":\"march8\",\"promotion\":\"march8\",\"period\":\"year/2027\","
+                        + "\"points\":5000,\"segment\":\"chosen\"}}";
+        long start = System.nanoTime();
+        try (Jobs jobs = new Jobs(nodes.office(), nodes.server().desks())) {
+            jobs.start(
+                    "march8",
+                    (Node.Mapping) JsonText.read(order, "order"));
+            while (jobs.progress("march8").orElse("").contains("\"done\":false")) {
+                TimeUnit.MILLISECONDS.sleep(500);
+            }
+            double seconds = (System.nanoTime() - start) / NANOS;
+            System.out.printf(
+                    "5 000 points to %d of %d members in %.0f s: %.0f grants/s%n",
+                    changes, members, seconds, changes / seconds);
+        }
+    }
+
+    private void read(Nodes nodes, String from) throws Exception {
+        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        Client client = Shop.registers(http, nodes, 1).get(0);
+        List<Double> pages = new ArrayList<>();
+        long start = System.nanoTime();
+        String cursor = from;
+        long seen = 0;
+        Changes page;
+        do {
+            long before = System.nanoTime();
+            page = Changes.read(client.send(client.changes(cursor, 0, 500)));
+            pages.add((System.nanoTime() - before) / 1e6);
+            seen += page.changes().size();
+            cursor = page.cursor();
+        } while (page.more());
+        double seconds = (System.nanoTime() - start) / NANOS;
+        double tail = pages.subList(pages.size() * 9 / 10, pages.size()).stream().mapToDouble(d -> d).average().orElse(0);
+        double head = pages.subList(0, Math.max(1, pages.size() / 10)).stream().mapToDouble(d -> d).average().orElse(0);
+        System.out.printf(
+                "one register read %d changes in %.0f s: %.0f/s; a page of 500 took %.1f ms at"
+                        + " first and %.1f ms at last%n",
+                seen, seconds, seen / seconds, head, tail);
+        if (seen < changes) {
+            throw new IllegalStateException("changes are missing: " + (changes - seen));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package loyalty.benchmarks.processor;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.BatchAnswer;
+
+/** Registers drain what an outage left; then the same rows by plain JDBC, in the same run. */
+final class OperationsRun {
+    private static final double NANOS = 1e9;
+
+    private final int operations;
+    private final int registers;
+    private final int batch;
+    private final int members;
+
+    OperationsRun(Options options) {
+        this.operations = options.number("operations", 20_000);
+        this.registers = options.number("registers", 4);
+        this.batch = options.number("batch", 100);
+        this.members = options.number("members", 50_000);
+    }
+
+    void run() throws Exception {
+        double one = drained(1, true);
+        double two = drained(2, false);
+        System.out.printf("two nodes : one node = %.2f%n", two / one);
+    }
+
+    private double drained(int count, boolean beside) throws Exception {
+        try (Nodes nodes = Nodes.start(count)) {
+            nodes.members(members);
+            HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            List<Client> clients = Shop.registers(http, nodes, registers);
+            drain(clients, operations / 10);
+            List<Client> fresh = new ArrayList<>();
+            for (int i = 0; i < registers; i++) {
+                fresh.add(
+                        Client.enrolled(
+                                http, nodes.port(i), nodes.newCode("msk-2-" + i, "msk-2")));
+            }
+            double perSecond = drain(fresh, operations);
+            System.out.printf(
+                    "%d node(s), %d registers, batches of %d, %d members: %.0f operations/s%n",
+                    count, registers, batch, members, perSecond);
+            if (beside) {
+                double bare = bare(nodes);
+                System.out.printf(
+                        "bare insert of the same rows, %d connections, a transaction each:"
+                                + " %.0f operations/s; ours is %.2f of it%n",
+                        registers, bare, perSecond / bare);
+            }
+            return perSecond;
+        }
+    }
+
+    private double drain(List<Client> clients, int all) throws Exception {
+        Shop shop = new Shop();
+        List<Callable<Integer>> work = new ArrayList<>();
+        int batches = Math.max(1, all / clients.size() / batch);
+        for (Client client : clients) {
+            List<Shop.Signed> ready = shop.batches(client, batches, batch, members);
+            work.add(() -> send(client, ready));
+        }
+        long start = System.nanoTime();
+        int done = together(work);
+        return done / ((System.nanoTime() - start) / NANOS);
+    }
+
+    static int send(Client client, List<Shop.Signed> ready) throws Exception {
+        int done = 0;
+        for (Shop.Signed each : ready) {
+            BatchAnswer answer = BatchAnswer.read(client.send(each.request()));
+            for (Answer one : answer.answers()) {
+                boolean booked =
+                        one.outcome() == Answer.Outcome.ACCEPTED
+                                || one.outcome() == Answer.Outcome.CORRECTED;
+                if (!booked) {
+                    throw new IllegalStateException("not booked: " + one);
+                }
+                done++;
+            }
+        }
+        return done;
+    }
+
+    private double bare(Nodes nodes) throws Exception {
+        BareInsert bare = new BareInsert(nodes.postgres());
+        int rows = bare.prepare();
+        int share = rows / registers;
+        List<Callable<Integer>> work = new ArrayList<>();
+        for (int i = 0; i < registers; i++) {
+            int from = i * share;
+            work.add(
+                    () -> {
+                        bare.write(from, from + share);
+                        return share;
+                    });
+        }
+        long start = System.nanoTime();
+        int done = together(work);
+        return done / ((System.nanoTime() - start) / NANOS);
+    }
+
+    static int together(List<Callable<Integer>> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(work.size());
+        int sum = 0;
+        for (Future<Integer> each : threads.invokeAll(work)) {
+            sum += each.get();
+        }
+        threads.shutdown();
+        if (!threads.awaitTermination(Duration.ofMinutes(1).toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("threads do not end");
+        }
+        return sum;
+    }
+}
