@@ -11,8 +11,8 @@ import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 
 /** Sells one basket after the other; asks again under the same key until there is an answer. */
-final class Cashier implements AutoCloseable {
-    static final String CARD = "2900000000018";
+public final class Cashier implements AutoCloseable {
+    public static final String CARD = "2900000000018";
 
     private final Register register;
     private final SplittableRandom random;
@@ -21,22 +21,22 @@ final class Cashier implements AutoCloseable {
     private volatile boolean stopped;
     private volatile String refusal = "";
 
-    Cashier(Register register, long seed) {
+    public Cashier(Register register, long seed) {
         this.register = register;
         this.random = new SplittableRandom(seed + 1);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** Sale ids by idempotency key. */
-    Map<String, String> sold() {
+    public Map<String, String> sold() {
         return sold;
     }
 
     /** What ended the selling before its time; empty if nothing did. */
-    String refusal() {
+    public String refusal() {
         return refusal;
     }
 

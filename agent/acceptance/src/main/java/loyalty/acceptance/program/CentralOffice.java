@@ -18,30 +18,37 @@ public final class CentralOffice implements AutoCloseable {
     private static final String MAIN = "loyalty.processor.cli.Main";
     private static final Pattern LISTENS = Pattern.compile("listens on port (\\d+)");
 
-    private final Path home;
+    private final List<String> place;
     private final Path log;
     private Program program;
     private int port;
     private String token = "";
 
-    private CentralOffice(Path home, Program program) throws IOException {
-        this.home = home;
-        this.log = home.resolve("processor.out");
-        this.program = program;
+    private CentralOffice(List<String> place, Path log) throws IOException {
+        this.place = List.copyOf(place);
+        this.log = log;
+        this.program = started(place, log, 0);
         this.port = awaitPort();
     }
 
     /** Loads programme and members into an empty home and starts on any free port. */
     public static CentralOffice open(Path home, Path pack, Path members) throws IOException {
         Path log = home.resolve("processor.out");
-        run(home, log, "pack", pack.toString());
-        run(home, log, "import", members.toString());
-        return new CentralOffice(home, started(home, log, 0));
+        List<String> place = List.of("--home", home.toString());
+        run(place, log, "pack", pack.toString());
+        run(place, log, "import", members.toString());
+        return new CentralOffice(place, log);
+    }
+
+    /** One of several nodes: the same home for the keys, the same settings, its own log. */
+    public static CentralOffice node(Path home, Path settings, String name) throws IOException {
+        List<String> place = List.of("--home", home.toString(), "--config", settings.toString());
+        return new CentralOffice(place, home.resolve(name + ".out"));
     }
 
     /** One of the processor's commands, run to its end; what it printed. */
     public List<String> command(String... words) throws IOException {
-        return run(home, log, words);
+        return run(place, log, words);
     }
 
     /** A one-time code with which a register enrols. */
@@ -93,7 +100,7 @@ public final class CentralOffice implements AutoCloseable {
 
     /** Starts again where it was, on the same port. */
     public void start() throws IOException {
-        program = started(home, log, port);
+        program = started(place, log, port);
         port = awaitPort();
     }
 
@@ -106,17 +113,16 @@ public final class CentralOffice implements AutoCloseable {
         return Integer.parseInt(program.waitFor(LISTENS, Duration.ofSeconds(30)).group(1));
     }
 
-    private static Program started(Path home, Path log, int port) throws IOException {
-        return Program.start(
-                "processor",
-                log,
-                MAIN,
-                List.of("run", "--home", home.toString(), "--port", Integer.toString(port)));
+    private static Program started(List<String> place, Path log, int port) throws IOException {
+        List<String> arguments =
+                new ArrayList<>(List.of("run", "--port", Integer.toString(port)));
+        arguments.addAll(place);
+        return Program.start("processor", log, MAIN, arguments);
     }
 
-    private static List<String> run(Path home, Path log, String... words) throws IOException {
+    private static List<String> run(List<String> place, Path log, String... words) throws IOException {
         List<String> arguments = new ArrayList<>(List.of(words));
-        arguments.addAll(List.of("--home", home.toString()));
+        arguments.addAll(place);
         return Program.run("processor " + words[0], log, MAIN, arguments);
     }
 }

@@ -31,10 +31,16 @@ public final class Packs {
     /** The assignment of stores that have none of their own. */
     public static final String EVERYWHERE = "all";
 
+    private static final long FRESH_NANOS = 1_000_000_000L;
+
     private final Office office;
     private final Programme programme;
     private final PackReading reading;
     private final ConcurrentMap<String, ReadPack> read = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Seen> lately = new ConcurrentHashMap<>();
+
+    /** An assignment, and when it was looked up. */
+    private record Seen(Optional<Assignment> assignment, long nanos) {}
 
     /**
      * Which pack a store has.
@@ -237,11 +243,21 @@ public final class Packs {
                 .toList();
     }
 
-    /** The pack a store should use at an instant. */
+    /** The pack a store should use at an instant; of the moment, for replaying many sales. */
     public Optional<String> due(String store, Instant at) throws StoreException {
+        return inForce(store).map(a -> at.isBefore(a.from()) ? a.previous() : a.hash());
+    }
+
+    /** What a store has, its own or that of all; looked up again after a moment. */
+    private Optional<Assignment> inForce(String store) throws StoreException {
+        Seen last = lately.get(store);
+        if (last != null && System.nanoTime() - last.nanos() < FRESH_NANOS) {
+            return last.assignment();
+        }
         Optional<Assignment> own = assignment(store);
-        Optional<Assignment> assignment = own.isPresent() ? own : assignment(EVERYWHERE);
-        return assignment.map(a -> at.isBefore(a.from()) ? a.previous() : a.hash());
+        Optional<Assignment> now = own.isPresent() ? own : assignment(EVERYWHERE);
+        lately.put(store, new Seen(now, System.nanoTime()));
+        return now;
     }
 
     private static Assignment assignment(Document document) {

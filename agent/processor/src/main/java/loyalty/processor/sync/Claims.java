@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.processor.store.Document;
 import loyalty.processor.store.Home;
@@ -45,7 +46,7 @@ final class Claims {
     /** Claims what a sale uses; gives what was used too often. */
     List<Correction> claim(Operation operation) throws StoreException {
         List<Correction> noticed = new ArrayList<>();
-        if (operation.kind() != OperationKind.SALE) {
+        if (operation.kind() != OperationKind.SALE || claimsNothing(operation)) {
             return noticed;
         }
         SaleBody body;
@@ -72,6 +73,16 @@ final class Claims {
         return noticed;
     }
 
+    /** Most sales, without their whole bodies being read. */
+    private static boolean claimsNothing(Operation operation) {
+        return isEmpty(operation, "codesUsed") && isEmpty(operation, "limits");
+    }
+
+    private static boolean isEmpty(Operation operation, String list) {
+        return !(operation.body().entries().get(list) instanceof Node.Sequence items)
+                || items.items().isEmpty();
+    }
+
     private static boolean shared(LimitUse use) {
         return use.period().equals(TOTAL) || use.period().startsWith(CODE);
     }
@@ -81,7 +92,9 @@ final class Claims {
         boolean booked =
                 answer.outcome() == Outcome.ACCEPTED || answer.outcome() == Outcome.CORRECTED;
         try {
-            if (operation.kind() == OperationKind.SALE && answer.outcome() == Outcome.REJECTED) {
+            if (operation.kind() == OperationKind.SALE
+                    && answer.outcome() == Outcome.REJECTED
+                    && !claimsNothing(operation)) {
                 SaleBody body = SaleBody.read(operation.body());
                 giveBack(body.sale(), body.codesUsed(), body.limits());
             } else if (operation.kind() == OperationKind.RETURN && booked) {

@@ -1,6 +1,7 @@
 package loyalty.processor.sync;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Groups implements AutoCloseable {
         List<Callable<List<Answer>>> work = new ArrayList<>();
         groups.forEach((home, group) -> work.add(() -> group(home, group, now)));
         List<List<Answer>> done = threads.all(work);
-        Map<Operation, Answer> found = new LinkedHashMap<>();
+        Map<Operation, Answer> found = new IdentityHashMap<>();
         int next = 0;
         for (List<Operation> group : groups.values()) {
             List<Answer> answers = done.get(next++);

@@ -1,7 +1,7 @@
 package loyalty.processor.sync;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +96,7 @@ final class Single {
      */
     Optional<List<Answer>> together(Home home, List<Operation> group, Circumstances now)
             throws StoreException {
-        Map<Operation, List<Correction>> noticed = new LinkedHashMap<>();
+        Map<Operation, List<Correction>> noticed = new IdentityHashMap<>();
         for (Operation operation : group) {
             if (refused(operation).isPresent()) {
                 return Optional.empty();
