@@ -121,8 +121,7 @@ final class ServerPrograms {
 
     /** Gives the directory to whoever will run the server. */
     void own(Path directory) throws IOException {
-        if (user.isPresent()
-                && !works(List.of("chown", "-R", user.get(), directory.toString()))) {
+        if (user.isPresent() && !works(List.of("chown", "-R", user.get(), directory.toString()))) {
             throw new IOException(directory + " cannot be given to " + user.get());
         }
     }

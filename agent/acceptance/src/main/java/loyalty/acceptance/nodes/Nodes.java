@@ -108,8 +108,7 @@ public final class Nodes {
             try (CentralOffice one = CentralOffice.node(processor, settings, "node-1")) {
                 fill(home, one);
                 try (CentralOffice two = CentralOffice.node(processor, settings, "node-2");
-                        Balancer balancer =
-                                new Balancer(List.of(one.address(), two.address()))) {
+                        Balancer balancer = new Balancer(List.of(one.address(), two.address()))) {
                     sell(home, postgres, List.of(one, two), balancer);
                 }
             }
@@ -149,8 +148,7 @@ public final class Nodes {
         office.command("import", members.toString());
     }
 
-    private void sell(
-            Path home, OwnPostgres postgres, List<CentralOffice> nodes, Balancer balancer)
+    private void sell(Path home, OwnPostgres postgres, List<CentralOffice> nodes, Balancer balancer)
             throws Exception {
         List<Register> registers = new ArrayList<>();
         List<Cashier> cashiers = new ArrayList<>();

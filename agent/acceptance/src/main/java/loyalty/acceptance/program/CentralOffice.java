@@ -114,13 +114,13 @@ public final class CentralOffice implements AutoCloseable {
     }
 
     private static Program started(List<String> place, Path log, int port) throws IOException {
-        List<String> arguments =
-                new ArrayList<>(List.of("run", "--port", Integer.toString(port)));
+        List<String> arguments = new ArrayList<>(List.of("run", "--port", Integer.toString(port)));
         arguments.addAll(place);
         return Program.start("processor", log, MAIN, arguments);
     }
 
-    private static List<String> run(List<String> place, Path log, String... words) throws IOException {
+    private static List<String> run(List<String> place, Path log, String... words)
+            throws IOException {
         List<String> arguments = new ArrayList<>(List.of(words));
         arguments.addAll(place);
         return Program.run("processor " + words[0], log, MAIN, arguments);

@@ -36,7 +36,9 @@ final class AuthorisationRun {
         try (Nodes nodes = Nodes.start(1)) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < members; i++) {
-                text.append("{\"id\":\"").append(Shop.member(i)).append("\",\"lots\":[{\"id\":\"l-");
+                text.append("{\"id\":\"")
+                        .append(Shop.member(i))
+                        .append("\",\"lots\":[{\"id\":\"l-");
                 text.append(i).append("\",\"points\":\"1000\"}]}\n");
             }
             new MemberImport(nodes.office(), nodes.server().desks())
@@ -102,8 +104,7 @@ final class AuthorisationRun {
                                     List.of(new LotPoints("l-" + member, 10)),
                                     true)
                             .toNode();
-            ready.add(
-                    client.signed("POST", "/v1/reservations", Map.of(), JsonText.write(wish)));
+            ready.add(client.signed("POST", "/v1/reservations", Map.of(), JsonText.write(wish)));
         }
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(8);
         long period = TimeUnit.SECONDS.toNanos(1) / perSecond;

@@ -28,7 +28,8 @@ final class BareInsert {
             statement.execute("drop schema if exists bare cascade");
             statement.execute("create schema bare");
             for (String table : TABLES) {
-                statement.execute("create table bare." + table + " (like " + table + " including all)");
+                statement.execute(
+                        "create table bare." + table + " (like " + table + " including all)");
                 statement.execute(
                         "create table bare.from_%s as select row_number() over () as n, * from %s"
                                 .formatted(table, table));

@@ -49,7 +49,8 @@ final class MembersRun {
     /** Some have the segment that the grant goes to. */
     private void generate(Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write("phone,card,name,birthday,city,tier,joined,segments,lifetimeSpend,points,expires");
+            out.write(
+                    "phone,card,name,birthday,city,tier,joined,segments,lifetimeSpend,points,expires");
             out.newLine();
             for (int i = 0; i < members; i++) {
                 out.write(
@@ -132,9 +133,7 @@ final class MembersRun {
                         + "\"points\":5000,\"segment\":\"chosen\"}}";
         long start = System.nanoTime();
         try (Jobs jobs = new Jobs(nodes.office(), nodes.server().desks())) {
-            jobs.start(
-                    "march8",
-                    (Node.Mapping) JsonText.read(order, "order"));
+            jobs.start("march8", (Node.Mapping) JsonText.read(order, "order"));
             while (jobs.progress("march8").orElse("").contains("\"done\":false")) {
                 TimeUnit.MILLISECONDS.sleep(500);
             }
@@ -161,8 +160,16 @@ final class MembersRun {
             cursor = page.cursor();
         } while (page.more());
         double seconds = (System.nanoTime() - start) / NANOS;
-        double tail = pages.subList(pages.size() * 9 / 10, pages.size()).stream().mapToDouble(d -> d).average().orElse(0);
-        double head = pages.subList(0, Math.max(1, pages.size() / 10)).stream().mapToDouble(d -> d).average().orElse(0);
+        double tail =
+                pages.subList(pages.size() * 9 / 10, pages.size()).stream()
+                        .mapToDouble(d -> d)
+                        .average()
+                        .orElse(0);
+        double head =
+                pages.subList(0, Math.max(1, pages.size() / 10)).stream()
+                        .mapToDouble(d -> d)
+                        .average()
+                        .orElse(0);
         System.out.printf(
                 "one register read %d changes in %.0f s: %.0f/s; a page of 500 took %.1f ms at"
                         + " first and %.1f ms at last%n",

@@ -43,8 +43,7 @@ final class OperationsRun {
             List<Client> fresh = new ArrayList<>();
             for (int i = 0; i < registers; i++) {
                 fresh.add(
-                        Client.enrolled(
-                                http, nodes.port(i), nodes.newCode("msk-2-" + i, "msk-2")));
+                        Client.enrolled(http, nodes.port(i), nodes.newCode("msk-2-" + i, "msk-2")));
             }
             double perSecond = drain(fresh, operations);
             System.out.printf(

@@ -23,7 +23,10 @@ final class Percentiles {
         }
         return "p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, max %.1f ms of %d"
                 .formatted(
-                        at(sorted, 50), at(sorted, 95), at(sorted, 99), at(sorted, 100),
+                        at(sorted, 50),
+                        at(sorted, 95),
+                        at(sorted, 99),
+                        at(sorted, 100),
                         sorted.size());
     }
 

@@ -113,8 +113,7 @@ final class Shop {
                 Optional.of("17"),
                 asked,
                 (Node.Mapping) quote.toNode(),
-                (Node.Mapping)
-                        SoldReceipt.of(sale, quote).asAsked(request, member).toNode(pack),
+                (Node.Mapping) SoldReceipt.of(sale, quote).asAsked(request, member).toNode(pack),
                 Optional.of(snapshot),
                 1,
                 List.of(),

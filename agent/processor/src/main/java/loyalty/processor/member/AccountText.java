@@ -16,8 +16,8 @@ import loyalty.protocol.sync.Operation;
 import loyalty.protocol.text.JsonText;
 
 /**
- * Accounts as they lie in the database: JSON, personal fields sealed under a key that is
- * not in the database. Thread-safe.
+ * Accounts as they lie in the database: JSON, personal fields sealed under a key that is not in the
+ * database. Thread-safe.
  */
 public final class AccountText {
     private final PersonalKey key;

@@ -97,8 +97,7 @@ final class PostgresDialect implements Dialect {
                         "text", some.stream().map(each -> each.home().id()).toArray()));
         values.add(
                 connection.createArrayOf("bigint", some.stream().map(Document::version).toArray()));
-        values.add(
-                connection.createArrayOf("text", some.stream().map(Document::state).toArray()));
+        values.add(connection.createArrayOf("text", some.stream().map(Document::state).toArray()));
         values.add(kind.word());
         return Statements.all(
                 connection, row -> new Home(kind, row.getString(1)), sql, values.toArray());

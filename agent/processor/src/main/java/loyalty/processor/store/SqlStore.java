@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.StoreException.Fault;
@@ -28,7 +27,7 @@ abstract class SqlStore implements Store {
     private final DataSource writers;
     private final DataSource readers;
     private final Dialect dialect;
-    private final AtomicReference<Known> generation = new AtomicReference<>(new Known("", 0));
+    private volatile Known generation = new Known("", 0);
 
     /**
      * The connection of the transaction that this thread is in. What it reads meanwhile goes over
@@ -179,12 +178,12 @@ abstract class SqlStore implements Store {
     /** Asked for with every answer, so it is looked up again only after a moment. */
     @Override
     public String generation() throws StoreException {
-        Known last = generation.get();
+        Known last = generation;
         if (System.nanoTime() - last.nanos() < FRESH_NANOS && !last.generation().isEmpty()) {
             return last.generation();
         }
         String now = storedGeneration();
-        generation.set(new Known(now, System.nanoTime()));
+        generation = new Known(now, System.nanoTime());
         return now;
     }
 
@@ -221,7 +220,7 @@ abstract class SqlStore implements Store {
                                         + " on conflict (name) do update"
                                         + " set value = excluded.value",
                                 next));
-        generation.set(new Known(next, System.nanoTime()));
+        generation = new Known(next, System.nanoTime());
         return next;
     }
 

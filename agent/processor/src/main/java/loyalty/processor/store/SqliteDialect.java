@@ -84,8 +84,7 @@ final class SqliteDialect implements Dialect {
             Statements.bind(member, home.id(), document.version(), document.state());
             return member.executeUpdate() == 1;
         }
-        Statements.bind(
-                other, home.kind().word(), home.id(), document.version(), document.state());
+        Statements.bind(other, home.kind().word(), home.id(), document.version(), document.state());
         return other.executeUpdate() == 1;
     }
 

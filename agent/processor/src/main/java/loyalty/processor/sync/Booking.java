@@ -191,15 +191,13 @@ final class Booking {
         }
     }
 
-    private Answer anonymous(Operation operation, List<Correction> noticed)
-            throws StoreException {
+    private Answer anonymous(Operation operation, List<Correction> noticed) throws StoreException {
         if (operation.kind() != OperationKind.SALE && operation.kind() != OperationKind.RETURN) {
             return Answer.rejected(
                     operation.id(), Reason.MALFORMED, operation.kind().word() + " needs a member");
         }
         List<Correction> differences =
-                new ArrayList<>(
-                        replay.differences(operation, Optional.empty(), SaleBook.NONE));
+                new ArrayList<>(replay.differences(operation, Optional.empty(), SaleBook.NONE));
         differences.addAll(noticed);
         Optional<String> malformed = record(operation);
         return malformed

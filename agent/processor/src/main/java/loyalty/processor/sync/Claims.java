@@ -58,8 +58,7 @@ final class Claims {
         }
         for (String code : body.codesUsed()) {
             if (!take(code, body.sale())) {
-                noticed.add(
-                        Correction.of(Code.CODE_USED, "the code was used on another receipt"));
+                noticed.add(Correction.of(Code.CODE_USED, "the code was used on another receipt"));
             }
         }
         for (LimitUse use : body.limits()) {

@@ -29,8 +29,7 @@ final class Estates {
         this.replay = replay;
     }
 
-    private Answer booked(Home heir, Operation operation, Circumstances now)
-            throws StoreException {
+    private Answer booked(Home heir, Operation operation, Circumstances now) throws StoreException {
         return office.store()
                 .transact(
                         heir,

@@ -47,7 +47,6 @@ public record Office(Store store, Keys keys, ProcessorSettings settings, Instant
     public Document fresh(Account account) {
         account.check();
         account.touched();
-        return new Document(
-                Home.member(account.id()), account.version(), text().write(account));
+        return new Document(Home.member(account.id()), account.version(), text().write(account));
     }
 }

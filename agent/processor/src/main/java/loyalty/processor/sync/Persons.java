@@ -72,8 +72,7 @@ public final class Persons {
                 .transact(
                         card,
                         transaction -> {
-                            long version =
-                                    transaction.document().map(Document::version).orElse(0L);
+                            long version = transaction.document().map(Document::version).orElse(0L);
                             transaction.save(version + 1, gone, true);
                             return true;
                         });
