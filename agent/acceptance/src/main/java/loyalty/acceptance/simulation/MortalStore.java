@@ -89,6 +89,11 @@ final class MortalStore implements Store {
     }
 
     @Override
+    public List<Document> find(List<Home> homes) throws StoreException {
+        return store.find(homes);
+    }
+
+    @Override
     public List<Document> page(Home.Kind kind, String after, int limit) throws StoreException {
         return store.page(kind, after, limit);
     }
@@ -96,6 +101,11 @@ final class MortalStore implements Store {
     @Override
     public List<String> sales(Home home, int limit) throws StoreException {
         return store.sales(home, limit);
+    }
+
+    @Override
+    public List<StoredSale> pastSales(SaleKey after, int limit) throws StoreException {
+        return store.pastSales(after, limit);
     }
 
     @Override

@@ -100,15 +100,17 @@ final class FeedWatch implements AutoCloseable {
         }
     }
 
-    /** One look at the feed from the oldest cursor serves all who wait. */
+    /** Wakes those who have something to read, and those whose time is over. */
     private void wakeSome(List<Waiting> all) {
         Instant now = office.now();
         try {
-            Cursor newest = newest(all);
-            boolean news = !office.store().changes(newest, 1).entries().isEmpty();
+            all.sort((one, other) -> compare(one.after(), other.after()));
+            List<Waiting> behind = all.subList(0, firstQuiet(all));
+            behind.forEach(this::wake);
+            behind.clear();
             for (Iterator<Waiting> each = all.iterator(); each.hasNext(); ) {
                 Waiting waiting = each.next();
-                if (news || !now.isBefore(waiting.until()) || behind(waiting, newest)) {
+                if (!now.isBefore(waiting.until())) {
                     each.remove();
                     wake(waiting);
                 }
@@ -120,14 +122,26 @@ final class FeedWatch implements AutoCloseable {
         }
     }
 
-    /** Cursors of snapshots may differ although nothing lies between them, so look. */
-    private boolean behind(Waiting waiting, Cursor newest) throws StoreException {
-        return compare(waiting.after(), newest) < 0
-                && !office.store().changes(waiting.after(), 1).entries().isEmpty();
+    /**
+     * The first of them, by cursor, after whom there is nothing: nothing is after the later ones
+     * either. One look if all is quiet, a few if not, however many wait.
+     */
+    private int firstQuiet(List<Waiting> all) throws StoreException {
+        int low = 0;
+        int high = news(all.get(0)) ? all.size() : 0;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            if (news(all.get(middle))) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
-    private static Cursor newest(List<Waiting> all) {
-        return all.stream().map(Waiting::after).max(FeedWatch::compare).orElseThrow();
+    private boolean news(Waiting waiting) throws StoreException {
+        return !office.store().changes(waiting.after(), 1).entries().isEmpty();
     }
 
     private static int compare(Cursor one, Cursor other) {

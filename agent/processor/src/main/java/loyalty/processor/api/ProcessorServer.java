@@ -44,8 +44,11 @@ public final class ProcessorServer implements AutoCloseable {
         Routes routes = new Routes();
         this.jobs = new Jobs(office, desks);
         new RegisterRoutes(office, desks, packs, watch).addTo(routes);
-        AdminRoutes admin = new AdminRoutes(office, desks, packs, jobs, watch);
-        admin.addTo(routes);
+        BackOffice back = new BackOffice(office, watch);
+        new PackRoutes(back, packs).addTo(routes);
+        new MemberRoutes(back, desks, jobs).addTo(routes);
+        new FleetRoutes(back, desks).addTo(routes);
+        new ReportRoutes(back, desks).addTo(routes);
         routes.get("/health", request -> health());
         routes.get("/ready", request -> health());
         routes.get(
@@ -55,7 +58,7 @@ public final class ProcessorServer implements AutoCloseable {
                                 200, "text/plain; version=0.0.4; charset=utf-8", measures.text()));
         Service service =
                 Service.of(routes)
-                        .guarded(admin.guard())
+                        .guarded(back.guard())
                         .visited(visitors(office.settings().listen()))
                         .limited(limits(office.settings().listen()))
                         .metered(measures);

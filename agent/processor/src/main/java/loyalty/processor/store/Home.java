@@ -15,6 +15,8 @@ public record Home(Kind kind, String id) {
         /** Which pack a store has. */
         ASSIGNMENT,
         TEMPLATE,
+        /** Which stores a region has. */
+        REGION,
         SETTINGS,
         /** A register's public key, for those who check its receipts. */
         KEY,

@@ -3,8 +3,14 @@ package loyalty.processor.store;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import loyalty.processor.store.Home.Kind;
 
 /** The row of a home: members have a table of their own, all else shares one. */
@@ -26,6 +32,28 @@ final class HomeRow {
                 "select id, version, state from document where kind = ? and id = ?" + lock,
                 home.kind().word(),
                 home.id());
+    }
+
+    /** Many at once; each kind is asked for in a statement of its own. */
+    static Map<Home, Document> findAll(Connection connection, Set<Home> homes)
+            throws SQLException {
+        Map<Kind, List<Object>> ids = new EnumMap<>(Kind.class);
+        homes.forEach(
+                home -> ids.computeIfAbsent(home.kind(), k -> new ArrayList<>()).add(home.id()));
+        Map<Home, Document> found = new HashMap<>();
+        for (Map.Entry<Kind, List<Object>> entry : ids.entrySet()) {
+            Kind kind = entry.getKey();
+            List<Object> values = Statements.padded(entry.getValue());
+            String in = " in (" + String.join(", ", Collections.nCopies(values.size(), "?")) + ")";
+            String sql = "select id, version, state from member where id" + in;
+            if (kind != Kind.MEMBER) {
+                values.add(0, kind.word());
+                sql = "select id, version, state from document where kind = ? and id" + in;
+            }
+            Statements.all(connection, row -> document(kind, row), sql, values.toArray())
+                    .forEach(document -> found.put(document.home(), document));
+        }
+        return found;
     }
 
     static List<Document> page(Connection connection, Kind kind, String after, int limit)

@@ -3,6 +3,7 @@ package loyalty.processor.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,16 @@ abstract class SqlStore implements Store {
     }
 
     @Override
+    public List<Document> find(List<Home> homes) throws StoreException {
+        Map<Home, Document> found =
+                read(connection -> HomeRow.findAll(connection, new LinkedHashSet<>(homes)));
+        return homes.stream()
+                .flatMap(home -> Optional.ofNullable(found.get(home)).stream())
+                .filter(document -> !document.state().isEmpty())
+                .toList();
+    }
+
+    @Override
     public List<Document> page(Kind kind, String after, int limit) throws StoreException {
         return read(connection -> HomeRow.page(connection, kind, after, limit));
     }
@@ -124,6 +135,23 @@ abstract class SqlStore implements Store {
                                 row -> row.getString(1),
                                 "select state from sale where home = ? order by id limit ?",
                                 home.key(),
+                                limit));
+    }
+
+    @Override
+    public List<StoredSale> pastSales(SaleKey after, int limit) throws StoreException {
+        return read(
+                connection ->
+                        Statements.all(
+                                connection,
+                                row ->
+                                        new StoredSale(
+                                                new SaleKey(row.getString(1), row.getString(2)),
+                                                row.getString(3)),
+                                "select home, id, state from sale where (home, id) > (?, ?)"
+                                        + " order by home, id limit ?",
+                                after.home(),
+                                after.id(),
                                 limit));
     }
 

@@ -2,7 +2,6 @@ package loyalty.processor.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -87,14 +86,10 @@ final class SqlTransaction implements Transaction {
 
     @Override
     public void lookUp(Collection<String> wanted) throws StoreException {
-        List<Object> values = new ArrayList<>(wanted);
-        if (values.isEmpty()) {
+        if (wanted.isEmpty()) {
             return;
         }
-        // few lengths, so that few statements are prepared
-        while (Integer.bitCount(values.size()) != 1) {
-            values.add(values.get(values.size() - 1));
-        }
+        List<Object> values = Statements.padded(wanted);
         String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
         values.add(0, home.key());
         wanted.forEach(operation -> operations.putIfAbsent(operation, Optional.empty()));

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,15 @@ final class Statements {
     static <T> Optional<T> one(Connection connection, Row<T> row, String sql, Object... values)
             throws SQLException {
         return all(connection, row, sql, values).stream().findFirst();
+    }
+
+    /** Repeats the last up to a power of two: few lengths, so that few statements are prepared. */
+    static List<Object> padded(Collection<?> values) {
+        List<Object> padded = new ArrayList<>(values);
+        while (Integer.bitCount(padded.size()) > 1) {
+            padded.add(padded.get(padded.size() - 1));
+        }
+        return padded;
     }
 
     static void bind(PreparedStatement statement, Object... values) throws SQLException {

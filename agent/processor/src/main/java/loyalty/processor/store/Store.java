@@ -48,11 +48,17 @@ public interface Store extends AutoCloseable {
 
     Optional<Document> find(Home home) throws StoreException;
 
+    /** Those of them that are there, in the same order. */
+    List<Document> find(List<Home> homes) throws StoreException;
+
     /** Documents of a kind by id, after one; for snapshots and jobs. */
     List<Document> page(Kind kind, String after, int limit) throws StoreException;
 
     /** Sales of a home, newest id last, for a person's own data. */
     List<String> sales(Home home, int limit) throws StoreException;
+
+    /** Sales of all members in the order of their keys, after one. */
+    List<StoredSale> pastSales(SaleKey after, int limit) throws StoreException;
 
     /** Forgets sales of a home; lines for reports stay, they name nobody. */
     void forgetSales(Home home) throws StoreException;
@@ -103,6 +109,15 @@ public interface Store extends AutoCloseable {
 
     @Override
     void close();
+
+    /** Where a sale stands: with its member, under its id. */
+    record SaleKey(String home, String id) {
+        /** Before all others. */
+        public static final SaleKey FIRST = new SaleKey("", "");
+    }
+
+    /** A sale as it is stored. */
+    record StoredSale(SaleKey key, String state) {}
 
     /** A page of the feed. */
     record Feed(List<Entry> entries, Cursor cursor, boolean more) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
+import loyalty.processor.member.Account;
 import loyalty.processor.member.Views;
 import loyalty.processor.store.Cursor;
 import loyalty.processor.store.Document;
@@ -41,11 +42,13 @@ public final class FeedDesk {
     private final Office office;
     private final Programme programme;
     private final Registers registers;
+    private final FeedPages pages;
 
     public FeedDesk(Office office, Programme programme, Registers registers) {
         this.office = office;
         this.programme = programme;
         this.registers = registers;
+        this.pages = new FeedPages(office);
     }
 
     /** True if there is anything after the cursor. */
@@ -56,13 +59,10 @@ public final class FeedDesk {
     /** Changes after a cursor; maybe none. */
     public Changes changes(Caller caller, String cursor, int limit)
             throws StoreException, CursorGone {
-        Store.Feed feed = office.store().changes(position(cursor), Math.min(limit, LIMIT));
+        FeedPages.Page feed = pages.after(position(cursor), Math.min(limit, LIMIT));
         List<Change> changes = new ArrayList<>();
-        for (Store.Entry entry : feed.entries()) {
-            Optional<Document> document = office.store().find(entry.home());
-            if (document.isPresent()) {
-                change(caller, document.get()).ifPresent(changes::add);
-            }
+        for (FeedPages.Item item : feed.items()) {
+            change(caller, item).ifPresent(changes::add);
         }
         return new Changes(
                 changes,
@@ -81,7 +81,7 @@ public final class FeedDesk {
         List<Document> documents = office.store().page(page.kind(), page.after(), size);
         List<Change> changes = new ArrayList<>();
         for (Document document : documents) {
-            change(caller, document).ifPresent(changes::add);
+            change(caller, pages.item(document)).ifPresent(changes::add);
         }
         Optional<String> next =
                 documents.size() == size
@@ -99,9 +99,10 @@ public final class FeedDesk {
         return cursor;
     }
 
-    private Optional<Change> change(Caller caller, Document document) throws StoreException {
+    private Optional<Change> change(Caller caller, FeedPages.Item item) throws StoreException {
+        Document document = item.document();
         return switch (document.home().kind()) {
-            case MEMBER -> Optional.of(member(caller, document));
+            case MEMBER -> Optional.of(member(caller, document, item.account().orElseThrow()));
             case CARD -> Optional.of(plain(Change.Kind.CARD, document));
             case KEY -> Optional.of(plain(Change.Kind.KEY, document));
             case TEMPLATE -> Optional.of(signed(Change.Kind.TEMPLATE, document));
@@ -111,8 +112,8 @@ public final class FeedDesk {
         };
     }
 
-    private Change member(Caller caller, Document document) throws StoreException {
-        var account = office.text().read(document.state());
+    private Change member(Caller caller, Document document, Account account)
+            throws StoreException {
         Instant now = office.now();
         Views views = programme.views();
         Optional<Node.Mapping> state =

@@ -1,30 +1,23 @@
 package loyalty.processor.sync;
 
 import java.io.UncheckedIOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
-import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
-import loyalty.engine.document.Tree;
-import loyalty.processor.member.Account;
 import loyalty.processor.member.Rights;
 import loyalty.processor.store.Document;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.Home.Kind;
-import loyalty.processor.store.Store;
 import loyalty.processor.store.StoreException;
-import loyalty.processor.store.Transaction;
 import loyalty.processor.sync.RegisterFile.Incarnation;
-import loyalty.protocol.identity.Digests;
 import loyalty.protocol.identity.VerifyKey;
 import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.EnrolAnswer;
@@ -35,28 +28,27 @@ import loyalty.protocol.text.JsonText;
 
 /** Who the registers are: enrolment, signatures, terms, death and release. */
 public final class Registers {
-    /** Without vowels and look-alikes, so that a code can be read out. */
-    private static final String LETTERS = "BCDFGHJKMNPQRSTVWXZ23456789";
-
-    private static final int CODE_LENGTH = 16;
-    private static final Duration CODE_LIFE = Duration.ofDays(7);
-
     /** A term is written down again only when it lost more than this. */
     private static final Duration TERM_SLACK = Duration.ofMinutes(5);
 
     private static final int PAGE = 200;
+    private static final int KEYS_KEPT = 10_000;
 
     private final Office office;
-    private final Programme programme;
 
     /** A generation for which every register has told its totals; it stays so. */
     private volatile String reported = "";
 
-    private final SecureRandom random = new SecureRandom();
+    /** Keys once read: reading one costs as much as checking a signature. */
+    private final ConcurrentMap<String, VerifyKey> keys = new ConcurrentHashMap<>();
+
+    private final Enrolment enrolment;
+    private final Releases releases;
 
     public Registers(Office office, Programme programme) {
         this.office = office;
-        this.programme = programme;
+        this.enrolment = new Enrolment(office, programme, this);
+        this.releases = new Releases(office, programme, this);
     }
 
     /**
@@ -64,165 +56,18 @@ public final class Registers {
      * replaces it: its incarnation is dead as soon as the code is used.
      */
     public String newCode(String register, String store) throws StoreException {
-        StringBuilder code = new StringBuilder();
-        for (int i = 0; i < CODE_LENGTH; i++) {
-            code.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        Node.Mapping state =
-                Tree.mapping()
-                        .put("register", register)
-                        .put("store", store)
-                        .put("until", office.now().plus(CODE_LIFE).toString())
-                        .put("usedBy", "")
-                        .node();
-        office.store()
-                .transact(
-                        enrolment(code.toString()),
-                        transaction -> {
-                            transaction.save(1, JsonText.write(state), false);
-                            return true;
-                        });
-        return code.toString();
-    }
-
-    private static Home enrolment(String code) {
-        return new Home(Kind.ENROLMENT, Digests.sha256Hex("enrolment " + code.strip()));
+        return enrolment.newCode(register, store);
     }
 
     /** Enrols by code; the same code with the same key again gives the same answer. */
     public EnrolAnswer enrol(EnrolRequest request) throws StoreException, Unauthorized {
-        VerifyKey key = key(request.publicKey());
-        Optional<Node.Mapping> used =
-                office.store()
-                        .transact(
-                                enrolment(request.code()),
-                                transaction -> use(transaction, key.base64()));
-        if (used.isEmpty()) {
-            throw new Unauthorized("this code is unknown, used or too old: ask for a new one");
-        }
-        Fields fields = Fields.of(used.get(), new ArrayList<>());
-        return begin(fields.requiredText("register"), fields.requiredText("store"), key.base64());
-    }
-
-    private Optional<Node.Mapping> use(Transaction transaction, String key) throws StoreException {
-        if (transaction.document().isEmpty()) {
-            return Optional.empty();
-        }
-        Node.Mapping state = mapping(transaction.document().get().state());
-        Fields fields = Fields.of(state, new ArrayList<>());
-        String usedBy = fields.text("usedBy").orElse("");
-        boolean late = office.now().isAfter(Instant.parse(fields.requiredText("until")));
-        if (usedBy.isEmpty() ? late : !usedBy.equals(key)) {
-            return Optional.empty();
-        }
-        Node.Mapping next =
-                Tree.mapping()
-                        .put("register", fields.requiredText("register"))
-                        .put("store", fields.requiredText("store"))
-                        .put("until", fields.requiredText("until"))
-                        .put("usedBy", key)
-                        .node();
-        transaction.save(2, JsonText.write(next), false);
-        return Optional.of(next);
+        return enrolment.enrol(request);
     }
 
     /** A live register that was restored, copied or fenced begins a new incarnation. */
     public EnrolAnswer newIncarnation(Caller caller, EnrolRequest request)
             throws StoreException, Unauthorized {
-        return begin(caller.holder().register(), caller.store(), key(request.publicKey()).base64());
-    }
-
-    private static VerifyKey key(String base64) throws Unauthorized {
-        try {
-            return VerifyKey.ofBase64(base64);
-        } catch (IllegalArgumentException e) {
-            throw new Unauthorized("publicKey is not an Ed25519 key in X.509 form, base64");
-        }
-    }
-
-    private EnrolAnswer begin(String register, String store, String key) throws StoreException {
-        String generation = office.store().generation();
-        RegisterFile file =
-                office.store()
-                        .transact(
-                                home(register),
-                                transaction -> {
-                                    RegisterFile known =
-                                            transaction
-                                                    .document()
-                                                    .map(d -> RegisterFile.read(d.state()))
-                                                    .orElse(fresh(register, store));
-                                    if (!known.incarnations().isEmpty()
-                                            && known.newest().key().equals(key)) {
-                                        return known;
-                                    }
-                                    RegisterFile next = known.reborn(key, termEnd(), generation);
-                                    transaction.save(next.version(), next.text(), false);
-                                    return next;
-                                });
-        for (Incarnation incarnation : file.incarnations()) {
-            publishKey(file, incarnation);
-        }
-        Holder holder = new Holder(register, file.newest().number());
-        return new EnrolAnswer(
-                holder,
-                file.store(),
-                programme.name(),
-                office.keys().signing().verifyKey().base64(),
-                Base64.getEncoder()
-                        .encodeToString(HexFormat.of().parseHex(office.keys().identifier().hex())),
-                settings(),
-                contact(new Caller(holder, file.store(), file.standing(holder.incarnation()))));
-    }
-
-    private static RegisterFile fresh(String register, String store) {
-        return new RegisterFile(register, 0, store, false, List.of());
-    }
-
-    private Node.Mapping settings() {
-        var offline = office.settings().offline();
-        return Tree.mapping()
-                .put("term", offline.term().toString())
-                .put("leaseShare", offline.leaseShare())
-                .put("idleReturn", offline.idleReturn().toString())
-                .put("expiryMargin", offline.expiryMargin().toString())
-                .put("reservationLimit", offline.reservationLimit().toString())
-                .put("lowerOffline", offline.lowerOffline())
-                .put("upperOffline", offline.upperOffline())
-                .put("keepAnswered", offline.keepAnswered().toString())
-                .put("bootGap", offline.bootGap().toString())
-                .node();
-    }
-
-    private Instant termEnd() {
-        return office.now().plus(office.settings().offline().term());
-    }
-
-    private void publishKey(RegisterFile file, Incarnation incarnation) throws StoreException {
-        String state =
-                JsonText.write(
-                        Tree.mapping()
-                                .put("publicKey", incarnation.key())
-                                .put("store", file.store())
-                                .put("dead", incarnation.dead())
-                                .node());
-        Home home = new Home(Kind.KEY, new Holder(file.id(), incarnation.number()).toString());
-        office.store()
-                .transact(
-                        home,
-                        transaction -> {
-                            boolean same =
-                                    transaction
-                                            .document()
-                                            .map(d -> d.state().equals(state))
-                                            .orElse(false);
-                            if (!same) {
-                                long version =
-                                        transaction.document().map(Document::version).orElse(0L);
-                                transaction.save(version + 1, state, true);
-                            }
-                            return true;
-                        });
+        return enrolment.newIncarnation(caller, request);
     }
 
     /** Checks a request's signature under the key of the incarnation it names. */
@@ -235,44 +80,43 @@ public final class Registers {
         Incarnation incarnation =
                 file.incarnation(holder.incarnation())
                         .orElseThrow(() -> new Unauthorized("incarnation is not known here"));
-        VerifyKey key = VerifyKey.ofBase64(incarnation.key());
+        VerifyKey key = key(incarnation.key());
         if (!key.verifies(request.signedBytes(), signature)) {
             throw new Unauthorized("the signature is not of this register's key");
         }
         return new Caller(holder, file.store(), file.standing(holder.incarnation()));
     }
 
+    private VerifyKey key(String base64) {
+        if (keys.size() > KEYS_KEPT) {
+            keys.clear();
+        }
+        return keys.computeIfAbsent(base64, VerifyKey::ofBase64);
+    }
+
     /** What every answer tells; renews the term of a live incarnation. */
     public Contact contact(Caller caller) throws StoreException {
         String generation = office.store().generation();
-        Duration term = caller.live() ? renewed(caller.holder()) : Duration.ZERO;
+        Optional<Incarnation> live =
+                caller.live()
+                        ? file(caller.holder().register())
+                                .flatMap(file -> file.incarnation(caller.holder().incarnation()))
+                        : Optional.empty();
         return new Contact(
                 office.now(),
-                term,
+                live.isPresent() ? renewed(caller.holder(), live.get()) : Duration.ZERO,
                 generation,
                 caller.standing(),
-                totalsWanted(caller, generation));
-    }
-
-    private boolean totalsWanted(Caller caller, String generation) throws StoreException {
-        return caller.live()
-                && file(caller.holder().register())
-                        .flatMap(file -> file.incarnation(caller.holder().incarnation()))
-                        .map(incarnation -> !incarnation.totalsOf().equals(generation))
-                        .orElse(false);
+                live.map(each -> !each.totalsOf().equals(generation)).orElse(false));
     }
 
     /**
      * The term told is never longer than the one written down: a release counts from the latter.
      */
-    private Duration renewed(Holder holder) throws StoreException {
+    private Duration renewed(Holder holder, Incarnation known) throws StoreException {
         Instant now = office.now();
         Duration whole = office.settings().offline().term();
-        Instant end =
-                file(holder.register())
-                        .flatMap(file -> file.incarnation(holder.incarnation()))
-                        .map(Incarnation::termEnd)
-                        .orElse(now);
+        Instant end = known.termEnd();
         if (Duration.between(now, end).compareTo(whole.minus(TERM_SLACK)) < 0) {
             end = change(holder, each -> each.until(now.plus(whole))).termEnd();
         }
@@ -354,7 +198,7 @@ public final class Registers {
                 .map(document -> RegisterFile.read(document.state()));
     }
 
-    private static Home home(String register) {
+    static Home home(String register) {
         return new Home(Kind.REGISTER, register);
     }
 
@@ -375,7 +219,7 @@ public final class Registers {
         return file(holder.register())
                 .flatMap(file -> file.incarnation(holder.incarnation()))
                 .map(Incarnation::key)
-                .map(VerifyKey::ofBase64);
+                .map(this::key);
     }
 
     /** Its batches wait for review from now on, or no longer. Rights stay where they are. */
@@ -398,20 +242,14 @@ public final class Registers {
         Optional<RegisterFile> file = file(holder.register());
         if (file.isPresent()) {
             for (Incarnation incarnation : file.get().incarnations()) {
-                publishKey(file.get(), incarnation);
+                enrolment.publishKey(file.get(), incarnation);
             }
         }
     }
 
     /** When a dead incarnation's rights may be released without a second confirmation. */
     public Instant releasableFrom(Holder holder) throws StoreException {
-        var offline = office.settings().offline();
-        Instant end =
-                file(holder.register())
-                        .flatMap(file -> file.incarnation(holder.incarnation()))
-                        .map(Incarnation::termEnd)
-                        .orElse(office.now());
-        return end.plus(offline.guard()).plus(offline.term().dividedBy(100));
+        return releases.releasableFrom(holder);
     }
 
     /**
@@ -420,26 +258,7 @@ public final class Registers {
      * @return points released
      */
     public long release(Holder holder) throws StoreException {
-        long released = 0;
-        while (true) {
-            List<Store.Bound> bound = office.store().boundTo(holder, PAGE);
-            if (bound.isEmpty()) {
-                return released;
-            }
-            for (Store.Bound each : bound) {
-                released += office.store().transact(each.home(), tx -> release(tx, holder));
-            }
-        }
-    }
-
-    private long release(Transaction transaction, Holder holder) throws StoreException {
-        Optional<Account> account = office.account(transaction);
-        if (account.isEmpty()) {
-            return 0;
-        }
-        long released = new Rights(account.get(), programme.circumstances(this)).release(holder);
-        office.save(transaction, account.get());
-        return released;
+        return releases.release(holder);
     }
 
     /** Points bound per incarnation. */

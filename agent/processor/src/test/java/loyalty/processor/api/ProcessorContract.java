@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.processor.load.MemberImport;
+import loyalty.protocol.sync.Correction;
+import loyalty.processor.packs.Packs;
 import loyalty.processor.settings.Keys;
 import loyalty.processor.settings.ProcessorSettings;
 import loyalty.processor.store.Home;
@@ -458,7 +461,8 @@ abstract class ProcessorContract {
         server.packs().assign(first, Set.of("all"), office.now());
         String cursor = register.snapshot().get(0).cursor();
         server.packs().assign(second, Set.of("msk-1"), office.now());
-        Change assigned = assignment(cursor);
+        Changes page = register.changes(cursor, 0);
+        Change assigned = assignment(page);
         assertThat(JsonText.write(assigned.state().orElseThrow())).contains(second);
         assertThat(
                         office.keys()
@@ -468,7 +472,7 @@ abstract class ProcessorContract {
                 .isTrue();
         server.packs().assign(first, Set.of("msk-1"), office.now());
         server.packs().rollBack(Set.of("msk-1"));
-        Change back = assignment(cursor);
+        Change back = assignment(page.cursor());
         assertThat(back.version()).isGreaterThan(assigned.version());
         assertThat(JsonText.write(back.state().orElseThrow())).contains(second);
         PackDocument document = PackDocument.read(register.get("/v1/packs/" + second, Map.of()));
@@ -476,7 +480,11 @@ abstract class ProcessorContract {
     }
 
     private Change assignment(String cursor) throws Exception {
-        return register.changes(cursor, 0).changes().stream()
+        return assignment(register.changes(cursor, 0));
+    }
+
+    private static Change assignment(Changes page) {
+        return page.changes().stream()
                 .filter(change -> change.kind() == Change.Kind.PACK)
                 .findFirst()
                 .orElseThrow();
@@ -531,5 +539,181 @@ abstract class ProcessorContract {
         assertThat(csv).contains("msk-1,1,1,100.0,100.00,0.00,10.00,90.00,100.0,5,0");
         assertThat(admin("GET", "/v1/reports/page?from=2026-11-01&to=2026-11-30", token, ""))
                 .contains("<svg");
+    }
+
+    private Counter counter(String packText) throws Exception {
+        server.packs().take(packText);
+        return new Counter(packText);
+    }
+
+    private Answer sold(Counter counter, String member, SaleBody sale) throws Exception {
+        return register.send(
+                        register.operation(
+                                OperationKind.SALE, member, sale.toNode(), counter.hash()))
+                .answers()
+                .get(0);
+    }
+
+    private static List<String> codes(Answer answer) {
+        return answer.corrections().stream().map(Correction::code).toList();
+    }
+
+    private static final String CODES =
+            """
+            promotions:
+              - id: gift
+                when: {code: {any: [GIFT], single: true}}
+                reward: {percentOff: {percent: 10%}}
+              - id: first-two
+                limits: {total: 2}
+                reward: {amountOff: {amount: "1.00"}}
+            """;
+
+    @Test
+    void aSingleUseCodeOnTwoMembersReceiptsIsNotedAtTheSecond() throws Exception {
+        Counter counter = counter(pack("5%") + CODES);
+        Answer first = sold(counter, "m-2", counter.sale("s-1", "m-2", List.of("GIFT")));
+        Answer second = sold(counter, "m-3", counter.sale("s-2", "m-3", List.of("GIFT")));
+        assertThat(codes(first)).doesNotContain("CODE_USED");
+        assertThat(codes(second)).contains("CODE_USED");
+        assertThat(first.outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
+    @Test
+    void aLimitOfTheWholePromotionIsNotedOnceItIsUsedUp() throws Exception {
+        Counter counter = counter(pack("5%") + CODES);
+        List<Boolean> reached = new ArrayList<>();
+        for (String member : List.of("m-1", "m-2", "m-3")) {
+            Answer answer = sold(counter, member, counter.sale("s-" + member, member, List.of()));
+            reached.add(codes(answer).contains("LIMIT_REACHED"));
+        }
+        assertThat(reached).containsExactly(false, false, true);
+    }
+
+    @Test
+    void aReturnCalculatedAgainIsAsPrintedOrTamperedWith() throws Exception {
+        Counter counter = counter(pack("5%"));
+        SaleBody sale = counter.sale("s-1", "m-3", List.of());
+        assertThat(sold(counter, "m-3", sale).outcome()).isEqualTo(Outcome.ACCEPTED);
+        ReturnBody honest = counter.giveBack("r-1", sale, "1");
+        Answer taken =
+                register.send(
+                                register.operation(
+                                        OperationKind.RETURN,
+                                        "m-3",
+                                        honest.toNode(),
+                                        counter.hash()))
+                        .answers()
+                        .get(0);
+        assertThat(taken.corrections()).isEmpty();
+        SaleBody other = counter.sale("s-2", "m-2", List.of());
+        sold(counter, "m-2", other);
+        ReturnBody greedy = dearer(counter.giveBack("r-2", other, "1"));
+        Answer caught =
+                register.send(
+                                register.operation(
+                                        OperationKind.RETURN,
+                                        "m-2",
+                                        greedy.toNode(),
+                                        counter.hash()))
+                        .answers()
+                        .get(0);
+        assertThat(codes(caught)).contains("TAMPERING");
+    }
+
+    private static ReturnBody dearer(ReturnBody body) {
+        return new ReturnBody(
+                body.id(),
+                body.receipt(),
+                body.store(),
+                body.businessDay(),
+                body.cashier(),
+                body.sale(),
+                body.back(),
+                body.request(),
+                body.quote(),
+                body.restores(),
+                body.takes(),
+                body.refundMinor() + 1,
+                body.whole(),
+                body.limits(),
+                body.codes(),
+                body.extract());
+    }
+
+    @Test
+    void operationsOfOneMemberInOneBatchAreOneTransactionAndOneOfThemMayBeWrong()
+            throws Exception {
+        Operation good = register.operation(OperationKind.SALE, "m-3", saleOf("s-1"));
+        Operation wrong =
+                register.operation(OperationKind.SALE, "m-3", Tree.mapping().node());
+        Operation last = register.operation(OperationKind.SALE, "m-3", saleOf("s-2"));
+        BatchAnswer answer = register.send(good, wrong, last);
+        assertThat(answer.answers())
+                .extracting(Answer::outcome)
+                .containsExactly(Outcome.ACCEPTED, Outcome.REJECTED, Outcome.ACCEPTED);
+        assertThat(answer.seq()).isEqualTo(3);
+        long before = register.member("m-3").member().version();
+        BatchAnswer together =
+                register.send(
+                        register.operation(OperationKind.SALE, "m-3", saleOf("s-3")),
+                        register.operation(OperationKind.SALE, "m-3", saleOf("s-4")));
+        assertThat(together.answers())
+                .extracting(Answer::version)
+                .containsExactly(before + 1, before + 1);
+        assertThat(register.member("m-3").member().version()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aPackIsTriedOnPastSalesWithTheMarginsChange() throws Exception {
+        Counter counter = counter(pack("5%"));
+        sold(counter, "m-3", counter.sale("s-1", "m-3", List.of()));
+        String token = new Tokens(office).make("marketing", Set.of("packs"));
+        String same = admin("POST", "/v1/packs/replay", token, pack("5%"));
+        assertThat(same).contains("\"receipts\":1").contains("\"differ\":0");
+        String more = admin("POST", "/v1/packs/replay", token, pack("7%"));
+        // 2 % of 30.00 in points of 0.01 are 60 points: 0.60 of margin
+        assertThat(more)
+                .contains("\"differ\":1")
+                .contains("\"points\":\"60\"")
+                .contains("\"margin\":\"-0.60\"");
+    }
+
+    @Test
+    void aPackIsGivenToTheStoresOfARegionOnly() throws Exception {
+        String token = new Tokens(office).make("marketing", Set.of("packs"));
+        String hash = server.packs().take(pack("5%")).hash();
+        admin("POST", "/v1/regions/minsk", token, "{\"stores\":[\"msk-1\",\"msk-2\"]}");
+        admin("POST", "/v1/packs/" + hash + "/assign", token, "{\"regions\":[\"minsk\"]}");
+        assertThat(server.packs().assignments())
+                .extracting(Packs.Assignment::store)
+                .containsExactlyInAnyOrder("msk-1", "msk-2");
+        assertThat(admin("POST", "/v1/packs/" + hash + "/assign", token, "{\"regions\":[\"x\"]}"))
+                .startsWith("400");
+    }
+
+    @Test
+    void aTemplateThatDoesNotPrintIsRefusedWithWhatIsWrong() throws Exception {
+        String token = new Tokens(office).make("marketing", Set.of("packs"));
+        assertThat(admin("POST", "/v1/templates/veska%2Fsale", token, "{{#lines}} {{never closed"))
+                .startsWith("400")
+                .contains("template-broken");
+        assertThat(admin("POST", "/v1/templates/veska%2Fsale", token, "Сумма | {{total|money}}\n"))
+                .isEqualTo("{}");
+        assertThat(office.store().count(Home.Kind.TEMPLATE)).isEqualTo(1);
+    }
+
+    @Test
+    void aPackThatTheProcessorForgotIsTakenBackOnlyUnderItsOwnSignature() throws Exception {
+        String hash = server.packs().take(pack("5%")).hash();
+        Node signed = register.get("/v1/packs/" + hash, Map.of());
+        office.store().remove(new Home(Home.Kind.PACK, hash));
+        HttpResponse<String> taken =
+                register.call("PUT", "/v1/packs/" + hash, Map.of(), JsonText.write(signed));
+        assertThat(taken.statusCode()).isEqualTo(200);
+        assertThat(register.get("/v1/packs/" + hash, Map.of())).isEqualTo(signed);
+        String forged = JsonText.write(signed).replace("cap: 70%", "cap: 99%");
+        assertThat(register.call("PUT", "/v1/packs/" + hash, Map.of(), forged).statusCode())
+                .isEqualTo(400);
     }
 }

@@ -101,6 +101,10 @@ final class RegisterClient {
     }
 
     Operation operation(OperationKind kind, String member, Node.Mapping body) {
+        return operation(kind, member, body, "");
+    }
+
+    Operation operation(OperationKind kind, String member, Node.Mapping body, String pack) {
         seq++;
         Operation operation =
                 new Operation(
@@ -110,7 +114,7 @@ final class RegisterClient {
                         Optional.of(member),
                         kind,
                         body,
-                        "",
+                        pack,
                         "1",
                         Instant.parse("2026-11-25T12:00:00Z"),
                         ClockQuality.TRUSTED,

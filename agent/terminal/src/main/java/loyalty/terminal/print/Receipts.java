@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import loyalty.receipt.ReceiptLine;
 import loyalty.receipt.page.Page;
+import loyalty.receipt.template.Delivery;
 import loyalty.receipt.template.Language;
 import loyalty.receipt.template.Template;
 import loyalty.receipt.template.TemplateException;

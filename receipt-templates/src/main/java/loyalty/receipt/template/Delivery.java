@@ -1,4 +1,4 @@
-package loyalty.terminal.print;
+package loyalty.receipt.template;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,16 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import loyalty.receipt.page.Problem;
-import loyalty.receipt.template.Language;
-import loyalty.receipt.template.Sample;
-import loyalty.receipt.template.Shelf;
-import loyalty.receipt.template.Templates;
 
 /**
  * Templates, words and samples as they were delivered, each tried before it may be used. Words and
  * parts first, for templates are tried with them.
  */
-final class Delivery {
+public final class Delivery {
     private static final String ENDING = ".receipt";
     private static final Pattern FILE =
             Pattern.compile(
@@ -35,7 +31,7 @@ final class Delivery {
      * @param files texts by path, such as {@code veska/sale.kk.receipt}; a path without an ending
      *     is a template's
      */
-    Delivery(Map<String, String> files) {
+    public Delivery(Map<String, String> files) {
         files.entrySet().stream()
                 .map(file -> Map.entry(path(file.getKey()), file.getValue()))
                 .sorted(Comparator.comparing(file -> turn(file.getKey()) + file.getKey()))
@@ -43,12 +39,12 @@ final class Delivery {
     }
 
     /** What can be used, the bundled ones behind it. */
-    Templates templates() {
+    public Templates templates() {
         return Templates.of(Shelf.of(good));
     }
 
     /** What cannot be used, and why: one sentence each. */
-    List<String> refused() {
+    public List<String> refused() {
         return List.copyOf(refused);
     }
 
