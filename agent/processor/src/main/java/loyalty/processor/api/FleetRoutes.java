@@ -4,6 +4,7 @@ import java.util.Map;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
+import loyalty.processor.api.BackOffice.Done;
 import loyalty.processor.store.Document;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.Home.Kind;
@@ -16,7 +17,6 @@ import loyalty.protocol.http.Verb;
 import loyalty.protocol.sync.Batch;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.text.JsonText;
-import loyalty.processor.api.BackOffice.Done;
 
 /** The chain's registers: codes, revoking, death and release, reviews of batches. */
 final class FleetRoutes {
@@ -31,10 +31,8 @@ final class FleetRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.on(
-                Verb.POST, "/v1/registers/codes", "registers", back.act("code made", this::code));
-        routes.on(
-                Verb.GET, "/v1/registers", "registers", BackOffice.look(this::registerList));
+        routes.on(Verb.POST, "/v1/registers/codes", "registers", back.act("code made", this::code));
+        routes.on(Verb.GET, "/v1/registers", "registers", BackOffice.look(this::registerList));
         act(routes, "/v1/registers/{id}/revoke", "revoked", this::revoke);
         act(routes, "/v1/registers/{id}/reinstate", "reinstated", this::reinstate);
         act(routes, "/v1/registers/{id}/dead", "declared dead", this::dead);
@@ -189,7 +187,8 @@ final class FleetRoutes {
 
     private Batch review(Request request) throws Exception {
         Document found =
-                back.office().store()
+                back.office()
+                        .store()
                         .find(new Home(Kind.REVIEW, request.place("id")))
                         .orElseThrow(() -> Refusal.missing("review-unknown", "No such review."));
         return Batch.read(JsonText.read(found.state(), "review"));

@@ -3,6 +3,7 @@ package loyalty.processor.api;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
+import loyalty.processor.api.BackOffice.Done;
 import loyalty.processor.load.Jobs;
 import loyalty.processor.load.MemberImport;
 import loyalty.processor.sync.Desks;
@@ -12,7 +13,6 @@ import loyalty.protocol.http.Request;
 import loyalty.protocol.http.Routes;
 import loyalty.protocol.http.Verb;
 import loyalty.protocol.text.JsonText;
-import loyalty.processor.api.BackOffice.Done;
 
 /** Members: imports, merging, a person's own data, points and segments for many. */
 final class MemberRoutes {
@@ -40,10 +40,7 @@ final class MemberRoutes {
                 "members",
                 back.act("cards imported", this::importCards));
         routes.on(
-                Verb.POST,
-                "/v1/members/merge",
-                "members",
-                back.act("members merged", this::merge));
+                Verb.POST, "/v1/members/merge", "members", back.act("members merged", this::merge));
         routes.on(
                 Verb.GET,
                 "/v1/members/{id}/export",
@@ -55,8 +52,7 @@ final class MemberRoutes {
                 "personal",
                 back.act("person erased", this::erase));
         routes.on(Verb.POST, "/v1/grants", "grants", back.act("job started", this::startJob));
-        routes.on(
-                Verb.POST, "/v1/segments", "members", back.act("job started", this::startJob));
+        routes.on(Verb.POST, "/v1/segments", "members", back.act("job started", this::startJob));
         routes.on(Verb.GET, "/v1/jobs/{name}", "members", BackOffice.look(this::job));
     }
 

@@ -5,21 +5,21 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
+import loyalty.processor.api.BackOffice.Done;
+import loyalty.processor.packs.PackTrial;
 import loyalty.processor.packs.Packs;
 import loyalty.processor.packs.ReadPack;
+import loyalty.processor.packs.ReceiptTemplates;
+import loyalty.processor.packs.Regions;
 import loyalty.processor.store.StoreException;
 import loyalty.protocol.http.Refusal;
 import loyalty.protocol.http.Request;
 import loyalty.protocol.http.Routes;
 import loyalty.protocol.http.Verb;
-import loyalty.processor.api.BackOffice.Done;
-import java.util.TreeSet;
-import loyalty.processor.packs.PackTrial;
-import loyalty.processor.packs.ReceiptTemplates;
-import loyalty.processor.packs.Regions;
 
 /** Packs and templates: taken, tried on past sales, given to stores and regions, rolled back. */
 final class PackRoutes {
@@ -34,8 +34,7 @@ final class PackRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.on(
-                Verb.POST, "/v1/packs", "packs", back.act("pack taken", this::takePack));
+        routes.on(Verb.POST, "/v1/packs", "packs", back.act("pack taken", this::takePack));
         routes.on(Verb.GET, "/v1/packs", "packs", BackOffice.look(this::packList));
         routes.on(Verb.POST, "/v1/packs/replay", "packs", BackOffice.look(this::replay));
         routes.on(
@@ -44,20 +43,9 @@ final class PackRoutes {
                 "packs",
                 back.act("pack assigned", this::assign));
         routes.on(
-                Verb.POST,
-                "/v1/packs/rollback",
-                "packs",
-                back.act("rolled back", this::rollBack));
-        routes.on(
-                Verb.POST,
-                "/v1/regions/{region}",
-                "packs",
-                back.act("region", this::region));
-        routes.on(
-                Verb.POST,
-                "/v1/templates/{name}",
-                "packs",
-                back.act("template", this::template));
+                Verb.POST, "/v1/packs/rollback", "packs", back.act("rolled back", this::rollBack));
+        routes.on(Verb.POST, "/v1/regions/{region}", "packs", back.act("region", this::region));
+        routes.on(Verb.POST, "/v1/templates/{name}", "packs", back.act("template", this::template));
     }
 
     private Done takePack(Request request) throws Exception {
@@ -96,7 +84,8 @@ final class PackRoutes {
         Instant from = fields.text("from").map(PackRoutes::time).orElse(back.office().now());
         fields.throwIfInvalid();
         packs.assign(request.place("hash"), stores, from);
-        return new Done(request.place("hash") + " to " + stores + " from " + from, BackOffice.nothing());
+        return new Done(
+                request.place("hash") + " to " + stores + " from " + from, BackOffice.nothing());
     }
 
     private Done rollBack(Request request) throws Exception {
@@ -125,7 +114,8 @@ final class PackRoutes {
         Set<String> stores = Set.copyOf(fields.texts("stores"));
         fields.throwIfInvalid();
         regions.keep(request.place("region"), stores);
-        return new Done(request.place("region") + ": " + new TreeSet<>(stores), BackOffice.nothing());
+        return new Done(
+                request.place("region") + ": " + new TreeSet<>(stores), BackOffice.nothing());
     }
 
     /** What another pack would have made of past sales. Nothing is taken or kept. */

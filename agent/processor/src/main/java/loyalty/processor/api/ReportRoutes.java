@@ -79,7 +79,11 @@ final class ReportRoutes {
         String from =
                 request.parameter("from").orElse(LocalDate.parse(to).minusDays(29).toString());
         return new Report(
-                by, from, to, back.office().store().sums(by, from, to), desks.programme().amounts());
+                by,
+                from,
+                to,
+                back.office().store().sums(by, from, to),
+                desks.programme().amounts());
     }
 
     private String today() {

@@ -35,8 +35,7 @@ final class HomeRow {
     }
 
     /** Many at once; each kind is asked for in a statement of its own. */
-    static Map<Home, Document> findAll(Connection connection, Set<Home> homes)
-            throws SQLException {
+    static Map<Home, Document> findAll(Connection connection, Set<Home> homes) throws SQLException {
         Map<Kind, List<Object>> ids = new EnumMap<>(Kind.class);
         homes.forEach(
                 home -> ids.computeIfAbsent(home.kind(), k -> new ArrayList<>()).add(home.id()));

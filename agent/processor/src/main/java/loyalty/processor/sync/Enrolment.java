@@ -156,7 +156,8 @@ final class Enrolment {
                 Base64.getEncoder()
                         .encodeToString(HexFormat.of().parseHex(office.keys().identifier().hex())),
                 settings(),
-                registers.contact(new Caller(holder, file.store(), file.standing(holder.incarnation()))));
+                registers.contact(
+                        new Caller(holder, file.store(), file.standing(holder.incarnation()))));
     }
 
     private static RegisterFile fresh(String register, String store) {

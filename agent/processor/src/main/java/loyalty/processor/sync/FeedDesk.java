@@ -112,8 +112,7 @@ public final class FeedDesk {
         };
     }
 
-    private Change member(Caller caller, Document document, Account account)
-            throws StoreException {
+    private Change member(Caller caller, Document document, Account account) throws StoreException {
         Instant now = office.now();
         Views views = programme.views();
         Optional<Node.Mapping> state =

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
-import loyalty.processor.member.Rights;
 import loyalty.processor.store.Document;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.Home.Kind;

@@ -29,7 +29,8 @@ final class Releases {
     Instant releasableFrom(Holder holder) throws StoreException {
         var offline = office.settings().offline();
         Instant end =
-                registers.file(holder.register())
+                registers
+                        .file(holder.register())
                         .flatMap(file -> file.incarnation(holder.incarnation()))
                         .map(Incarnation::termEnd)
                         .orElse(office.now());
@@ -59,7 +60,8 @@ final class Releases {
         if (account.isEmpty()) {
             return 0;
         }
-        long released = new Rights(account.get(), programme.circumstances(registers)).release(holder);
+        long released =
+                new Rights(account.get(), programme.circumstances(registers)).release(holder);
         office.save(transaction, account.get());
         return released;
     }

@@ -99,9 +99,7 @@ final class Counter {
                 """
                         .formatted(
                                 member,
-                                String.join(
-                                        ", ",
-                                        codes.stream().map(c -> '"' + c + '"').toList()));
+                                String.join(", ", codes.stream().map(c -> '"' + c + '"').toList()));
         return (Node.Mapping) JsonText.read(text, "request");
     }
 

@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.processor.load.MemberImport;
-import loyalty.protocol.sync.Correction;
 import loyalty.processor.packs.Packs;
 import loyalty.processor.settings.Keys;
 import loyalty.processor.settings.ProcessorSettings;
@@ -34,6 +33,7 @@ import loyalty.protocol.sync.BatchAnswer;
 import loyalty.protocol.sync.Change;
 import loyalty.protocol.sync.Changes;
 import loyalty.protocol.sync.Contact;
+import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.EnrolBody;
 import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.sync.LotPoints;
@@ -642,11 +642,9 @@ abstract class ProcessorContract {
     }
 
     @Test
-    void operationsOfOneMemberInOneBatchAreOneTransactionAndOneOfThemMayBeWrong()
-            throws Exception {
+    void operationsOfOneMemberInOneBatchAreOneTransactionAndOneOfThemMayBeWrong() throws Exception {
         Operation good = register.operation(OperationKind.SALE, "m-3", saleOf("s-1"));
-        Operation wrong =
-                register.operation(OperationKind.SALE, "m-3", Tree.mapping().node());
+        Operation wrong = register.operation(OperationKind.SALE, "m-3", Tree.mapping().node());
         Operation last = register.operation(OperationKind.SALE, "m-3", saleOf("s-2"));
         BatchAnswer answer = register.send(good, wrong, last);
         assertThat(answer.answers())
