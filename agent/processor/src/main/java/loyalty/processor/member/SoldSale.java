@@ -61,6 +61,7 @@ public final class SoldSale {
         return holder;
     }
 
+    /** When it was made. */
     public Instant at() {
         return at;
     }
@@ -83,11 +84,6 @@ public final class SoldSale {
     /** What had come back after the last return, in the engine's shape; empty before the first. */
     public Node.Mapping after() {
         return after;
-    }
-
-    /** When it was made. */
-    public Instant at() {
-        return at;
     }
 
     /** Units or weights that are back, per line. */

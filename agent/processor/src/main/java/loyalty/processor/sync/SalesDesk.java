@@ -33,7 +33,7 @@ public final class SalesDesk {
                         .transact(
                                 Home.member(account.get().id()),
                                 transaction ->
-                                        new Operations.Sales(transaction, account.get())
+                                        new StoredSales(transaction, account.get())
                                                 .find(sale));
         return sold.isEmpty()
                 ? Optional.empty()
