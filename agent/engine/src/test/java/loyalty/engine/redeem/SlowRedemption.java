@@ -136,6 +136,47 @@ final class SlowRedemption {
         return shares;
     }
 
+    /**
+     * Whole kopecks: the floors of what is nearest, then one more for lines by largest remainder,
+     * the lower line first, wherever the lots can still pay.
+     */
+    long[] rounded(long[] amounts, long[] money) {
+        long[][] nearest = nearest(amounts, money);
+        long[] laid = Arrays.stream(nearest).mapToLong(share -> share[0] / share[1]).toArray();
+        List<Integer> order = new ArrayList<>();
+        for (int line = 0; line < laid.length; line++) {
+            order.add(line);
+        }
+        order.sort((a, b) -> compareRemainders(nearest[b], nearest[a]));
+        long left = Arrays.stream(money).sum() - Arrays.stream(laid).sum();
+        for (int line : order) {
+            if (left > 0 && nearest[line][0] % nearest[line][1] > 0) {
+                laid[line]++;
+                boolean payable = isPayable(laid, money);
+                laid[line] -= payable ? 0 : 1;
+                left -= payable ? 1 : 0;
+            }
+        }
+        return laid;
+    }
+
+    private static int compareRemainders(long[] a, long[] b) {
+        return Long.compare(a[0] % a[1] * b[1], b[0] % b[1] * a[1]);
+    }
+
+    private boolean isPayable(long[] laid, long[] money) {
+        for (int set = 0; set < 1 << laid.length; set++) {
+            long sum = 0;
+            for (int line = 0; line < laid.length; line++) {
+                sum += (set >> line & 1) == 1 ? laid[line] : 0;
+            }
+            if (sum > most(set, money)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Each lot in order takes the most of each line in order that leaves the rest payable. */
     List<long[]> lay(long[] money, long[] shares) {
         List<long[]> payments = new ArrayList<>();
