@@ -13,6 +13,7 @@ import loyalty.engine.basket.Basket;
 import loyalty.engine.basket.Context;
 import loyalty.engine.basket.Line;
 import loyalty.engine.member.Lot;
+import loyalty.engine.member.LotChange;
 import loyalty.engine.member.Member;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.PointScale;
@@ -77,6 +78,150 @@ class ReturnsTest {
                         lot ->
                                 assertThat(lot.expiresAt())
                                         .contains(at("2026-12-24T12:00:00+03:00")));
+    }
+
+    /** The snapshot knows the lot no longer: its end on the receipt decides. */
+    @Test
+    void pointsOfALotThatIsForgottenComeBackWithItsOwnEndIfThatIsAhead() throws Exception {
+        Member member = member(lot("s:purchase", 14));
+        Instant early = at("2026-11-30T23:59:59+03:00");
+        ReturnRequest soon = new ReturnRequest(early, Map.of("1", Quantity.ONE));
+        ReturnQuote before =
+                returns(OnShortfall.NEGATIVE).quote("r", mugs, nothing(), soon, of(member));
+        assertThat(before.graceLots())
+                .singleElement()
+                .extracting(Lot::expiresAt)
+                .isEqualTo(Optional.of(at("2026-12-01T00:00:00+03:00")));
+        Instant end = at("2026-12-01T00:00:00+03:00");
+        ReturnRequest late = new ReturnRequest(end, Map.of("1", Quantity.ONE));
+        ReturnQuote at =
+                returns(OnShortfall.NEGATIVE).quote("r", mugs, nothing(), late, of(member));
+        assertThat(at.graceLots())
+                .singleElement()
+                .extracting(Lot::expiresAt)
+                .isEqualTo(Optional.of(at("2026-12-15T00:00:00+03:00")));
+    }
+
+    /** Earned points whose lot is gone are missing, unless it had come to its end by then. */
+    @Test
+    void earnedPointsOfALotThatIsForgottenAreMissingOnlyBeforeItsEnd() throws Exception {
+        CreatedLot created = mugs.created().get(0);
+        Instant end = at("2026-12-10T12:00:00+03:00");
+        SoldReceipt ending =
+                withCreated(
+                        mugs,
+                        new CreatedLot(
+                                created.key(),
+                                created.source(),
+                                created.points(),
+                                created.filledDebt(),
+                                created.activeFrom(),
+                                Optional.of(end),
+                                created.only()));
+        Member member = member(lot("l-1", 0));
+        Returns returns = returns(OnShortfall.NEGATIVE);
+        assertThat(returns.quote("r", ending, nothing(), one(), of(member)).shortfall())
+                .isEqualTo(Points.ZERO);
+        ReturnRequest sooner = new ReturnRequest(end.minusSeconds(1), Map.of("1", Quantity.ONE));
+        assertThat(returns.quote("r", ending, nothing(), sooner, of(member)).shortfall())
+                .isEqualTo(Points.of(7));
+        assertThat(returns.quote("r", mugs, nothing(), one(), of(member)).shortfall())
+                .isEqualTo(Points.of(7));
+    }
+
+    /** Two lots paid 40.00 and 20.00 of two mugs: the first mug's 30.00 are all the first lot's. */
+    @Test
+    void lotsGetBackWhatLiesOnTheUnitsInTheirOrder() throws Exception {
+        List<ConsumedLot> both = List.of(consumed("x", 40, "1"), consumed("y", 20, "1"));
+        SoldReceipt twice = withConsumed(mugs, both);
+        Member member = member(lot("x", 0), lot("y", 0), lot("s:purchase", 14));
+        ReturnQuote first =
+                returns(OnShortfall.NEGATIVE).quote("r", twice, nothing(), one(), of(member));
+        assertThat(first.effects().changes())
+                .filteredOn(change -> change.kind() == LotChange.Kind.RESTORED)
+                .extracting(change -> change.lot() + " " + change.points().units())
+                .containsExactly("x 30");
+        ReturnQuote second =
+                returns(OnShortfall.NEGATIVE).quote("r2", twice, first.after(), one(), of(member));
+        assertThat(second.effects().changes())
+                .filteredOn(change -> change.kind() == LotChange.Kind.RESTORED)
+                .extracting(change -> change.lot() + " " + change.points().units())
+                .containsExactly("x 10", "y 20");
+    }
+
+    @Test
+    void aReturnTellsEachLineWithItsMoneyAndPoints() throws Exception {
+        Member member = member(lot("l-1", 0), lot("s:purchase", 14));
+        ReturnQuote quote =
+                returns(OnShortfall.NEGATIVE).quote("r", mugs, nothing(), one(), of(member));
+        assertThat(quote.lines())
+                .containsExactly(
+                        new ReturnQuote.ReturnedLine(
+                                "1",
+                                Quantity.ONE,
+                                Money.of(10_000),
+                                Money.of(3_000),
+                                Points.of(7)));
+    }
+
+    @Test
+    void anAnonymousSaleReturnsMoneyAndTouchesNobody() throws Exception {
+        SoldReceipt anonymous =
+                new SoldReceipt(
+                        "s",
+                        SOLD,
+                        "",
+                        List.of(
+                                new SoldLine(
+                                        "1", Quantity.of(2), true, List.of(run(2, 10_000, 0, 0)))),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty());
+        ReturnQuote quote =
+                returns(OnShortfall.NEGATIVE)
+                        .quote("r", anonymous, nothing(), one(), of(member(lot("l-1", 5))));
+        assertThat(quote.money()).isEqualTo(Money.of(10_000));
+        assertThat(quote.effects().changes()).isEmpty();
+        assertThat(quote.effects().purchases()).isEmpty();
+    }
+
+    private static ConsumedLot consumed(String lot, long points, String line) {
+        return new ConsumedLot(
+                lot,
+                Points.of(points),
+                Optional.empty(),
+                List.of(new ConsumedLot.OnLine(line, Money.of(points * 100))));
+    }
+
+    private static SoldReceipt withConsumed(SoldReceipt sold, List<ConsumedLot> consumed) {
+        return new SoldReceipt(
+                sold.sale(),
+                sold.at(),
+                sold.memberId(),
+                sold.lines(),
+                consumed,
+                sold.created(),
+                sold.limits(),
+                sold.codesUsed(),
+                sold.request(),
+                sold.member());
+    }
+
+    private static SoldReceipt withCreated(SoldReceipt sold, CreatedLot created) {
+        return new SoldReceipt(
+                sold.sale(),
+                sold.at(),
+                sold.memberId(),
+                sold.lines(),
+                sold.consumed(),
+                List.of(created),
+                sold.limits(),
+                sold.codesUsed(),
+                sold.request(),
+                sold.member());
     }
 
     @Test
