@@ -26,6 +26,11 @@ public final class DerivedCode {
     private static final int DAY_BITS = 14;
     private static final LocalDate EPOCH = LocalDate.of(2020, 1, 1);
 
+    /** The days a code can end on. */
+    public static final LocalDate FIRST_END = EPOCH.plusDays(1);
+
+    public static final LocalDate LAST_END = EPOCH.plusDays((1L << DAY_BITS) - 1);
+
     private final String key;
     private final String promotion;
 

@@ -1,9 +1,12 @@
 package loyalty.engine.reward;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import loyalty.engine.codes.DerivedCode;
 import loyalty.engine.form.Form;
 import loyalty.engine.form.Moments;
 import loyalty.engine.money.Span;
@@ -32,6 +35,7 @@ public record IssueCode(
                         "P30D from the sale, or a date",
                         w -> Expiry.parse(w, zone),
                         "P30D");
+        expires.ifPresent(end -> end.check(form));
         return new IssueCode(
                 promotion,
                 transferable,
@@ -41,6 +45,32 @@ public record IssueCode(
 
     /** Either of both. */
     private record Expiry(Optional<Span> life, Optional<Instant> end) {
+        private static final Duration LONGEST = Duration.ofDays(10 * 366);
+
+        /** A code has room for a day of some decades only. */
+        void check(Form form) {
+            boolean early =
+                    end.filter(e -> e.isBefore(start(DerivedCode.FIRST_END.plusDays(1))))
+                            .isPresent();
+            boolean late = end.filter(e -> e.isAfter(start(DerivedCode.LAST_END))).isPresent();
+            if (early || late) {
+                form.problem(
+                        "expires",
+                        "a code ends between "
+                                + DerivedCode.FIRST_END
+                                + " and "
+                                + DerivedCode.LAST_END,
+                        "write another date, or P30D");
+            }
+            if (life.filter(span -> span.longest().compareTo(LONGEST) > 0).isPresent()) {
+                form.problem("expires", "a code lives ten years at most", "write P30D");
+            }
+        }
+
+        private static Instant start(LocalDate day) {
+            return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+
         static Optional<Expiry> parse(String word, ZoneId zone) {
             Optional<Span> life = Span.parse(word);
             Optional<Instant> end = life.isPresent() ? Optional.empty() : Moments.parse(word, zone);

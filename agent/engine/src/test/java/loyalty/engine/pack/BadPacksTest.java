@@ -57,6 +57,9 @@ class BadPacksTest {
                 "reward: {nForM: {n: 3, m: 3}} | test:5:39: promotions[0].reward.nForM.m: is not below n, so nothing is free (for 3 for 2 write n: 3, m: 2)",
                 "reward: {thresholdDiscount: {by: basket, bands: [{from: \"100\", percent: 5%}, {from: \"50\", percent: 9%}]}} | test:5:61: promotions[0].reward.thresholdDiscount.bands: do not rise (write the lowest first)",
                 "reward: {issueCode: {promotion: nobody}} | test:5:45: promotions[0].reward.issueCode.promotion: unknown promotion nobody (name one of this pack)",
+                "reward: {issueCode: {promotion: p, expires: P11Y}} | test:5:57: promotions[0].reward.issueCode.expires: a code lives ten years at most (write P30D)",
+                "reward: {issueCode: {promotion: p, expires: 2090-01-01}} | test:5:57: promotions[0].reward.issueCode.expires: a code ends between 2020-01-02 and 2064-11-08 (write another date, or P30D)",
+                "reward: {issueCode: {promotion: p, expires: 2019-01-01}} | test:5:57: promotions[0].reward.issueCode.expires: a code ends between 2020-01-02 and 2064-11-08 (write another date, or P30D)",
                 "reward: {earnRate: {mode: multiply, rate: 5%}} | test:5:39: promotions[0].reward.earnRate.mode: multiply has a factor (write {mode: multiply, factor: 2} or {mode: add, rate: 5%})",
             })
     void aMistakeInAPromotion(String promotion, String problem) {
