@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 import loyalty.drivers.encode.LetterRules;
 import loyalty.drivers.encode.PageEncoder;
 import loyalty.drivers.encode.UnprintableException;
@@ -23,16 +23,18 @@ import loyalty.drivers.profile.PrinterProfile;
 import loyalty.drivers.profile.Profiles;
 import loyalty.receipt.ReceiptLine;
 import loyalty.receipt.page.Page;
+import loyalty.receipt.paper.SvgPaper;
+import loyalty.receipt.template.Language;
+import loyalty.receipt.template.Templates;
 
 /**
- * One receipt, several encoders: how many bytes each sends for the same words on paper, and how
- * long it takes. Bytes that other programs made are read from a directory of {@code .bin} files.
- * Every stream is printed by the simulated machine; one whose paper says something else is marked.
+ * One receipt, several programs: how many bytes each sends for the same words on paper, how long it
+ * takes and how much it allocates. What other programs made and measured, in the same run, is read
+ * from a directory. Every stream is printed by the simulated machine; one whose paper says
+ * something else is marked.
  */
 public final class ReceiptBytes {
     private static final int COLUMNS = 48;
-    private static final int WARM_UP = 3_000;
-    private static final int MEASURED = 5_000;
 
     /** The receipt, as our templates write it; the script for other encoders reads it too. */
     private static final String MARKUP = markup();
@@ -55,12 +57,48 @@ public final class ReceiptBytes {
         if (arguments.length > 0) others(Path.of(arguments[0]), streams);
         List<String> words = words(streams.get("this project"));
         PrintStream out = System.out;
+        out.println("Bytes per receipt, and what the paper says:");
         streams.forEach((name, bytes) -> out.println(line(name, bytes, words)));
         out.println();
-        out.println(time("encode the page", () -> encode(ReceiptLine.lay(MARKUP, COLUMNS))));
+        out.println("Time and allocation per receipt, from the text of the receipt to bytes:");
+        costs(out);
+        if (arguments.length > 0) told(Path.of(arguments[0]), out);
+    }
+
+    private static void costs(PrintStream out) {
+        print(out, "this project", () -> encode(ReceiptLine.lay(MARKUP, COLUMNS)).length);
         Page page = ReceiptLine.lay(MARKUP, COLUMNS);
-        out.println(time("of which bytes only", () -> encode(page)));
-        out.println(time("escpos-coffee", CoffeeReceipt::bytes));
+        print(out, "  of which layout", () -> ReceiptLine.lay(MARKUP, COLUMNS).rows().size());
+        print(out, "  of which bytes", () -> encode(page).length);
+        print(
+                out,
+                "  to SVG instead",
+                () -> SvgPaper.of(ReceiptLine.lay(MARKUP, COLUMNS)).length());
+        Templates templates = Templates.bundled();
+        Map<String, Object> sale = templates.sample("veska/sale").orElseThrow();
+        print(out, "  a sale, template to bytes", () -> sale(templates, sale).length);
+        print(out, "escpos-coffee", () -> CoffeeReceipt.bytes().length);
+    }
+
+    /** The whole way of a register's receipt, from data. */
+    private static byte[] sale(Templates templates, Map<String, Object> data) {
+        String markup = templates.markup("veska/sale", Language.RU, data).markup();
+        return encode(ReceiptLine.layTrusted(markup, COLUMNS));
+    }
+
+    private static void print(PrintStream out, String name, IntSupplier work) {
+        out.printf(Locale.ROOT, "%-28s %s%n", name, Cost.of(work));
+    }
+
+    /** What the other programs measured themselves: lines of name, microseconds, bytes. */
+    private static void told(Path directory, PrintStream out) throws IOException {
+        Path costs = directory.resolve("costs.txt");
+        if (!Files.exists(costs)) return;
+        for (String line : Files.readAllLines(costs)) {
+            String[] words = line.split("\t", -1);
+            Cost cost = new Cost(Double.parseDouble(words[1]), Double.parseDouble(words[2]));
+            out.printf(Locale.ROOT, "%-28s %s%n", words[0], cost);
+        }
     }
 
     private static String markup() {
@@ -123,15 +161,5 @@ public final class ReceiptBytes {
                 .map(text -> text.strip().replaceAll("\\s+", " ").replace('─', '-'))
                 .filter(text -> !text.isEmpty() && !text.startsWith("[picture"))
                 .toList();
-    }
-
-    private static String time(String name, Supplier<byte[]> work) {
-        long bytes = 0;
-        for (int i = 0; i < WARM_UP; i++) bytes += work.get().length;
-        long start = System.nanoTime();
-        for (int i = 0; i < MEASURED; i++) bytes += work.get().length;
-        double micros = (System.nanoTime() - start) / 1_000.0 / MEASURED;
-        String digits = String.format(Locale.ROOT, "%-28s %8.1f us", name, micros);
-        return bytes > 0 ? digits : "nothing was made";
     }
 }

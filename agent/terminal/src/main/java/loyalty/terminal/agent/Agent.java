@@ -281,7 +281,8 @@ public final class Agent implements AutoCloseable {
 
     private static PrinterSpec spec(PrinterEntry printer) {
         LinkSettings link = LinkSettings.usual().with(printer.line());
-        return new PrinterSpec(printer.name(), printer.address(), link, printer.model());
+        return new PrinterSpec(
+                printer.name(), printer.address(), link, printer.model(), printer.letters());
     }
 
     private Map<String, String> scannerStates() {

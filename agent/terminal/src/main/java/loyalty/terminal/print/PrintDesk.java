@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import loyalty.drivers.Ticker;
 import loyalty.drivers.encode.Encoded;
-import loyalty.drivers.encode.LetterRules;
 import loyalty.drivers.encode.PageEncoder;
+import loyalty.drivers.encode.Replacement;
 import loyalty.drivers.encode.UnprintableException;
 import loyalty.drivers.printer.Encoders;
 import loyalty.drivers.printer.FileJournal;
@@ -21,15 +23,20 @@ import loyalty.drivers.printer.Printers;
 import loyalty.drivers.profile.PrinterProfile;
 import loyalty.drivers.profile.Profiles;
 import loyalty.receipt.page.Page;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All printers of a register, each with its thread and its queue on disk. Nothing here waits for a
  * printer. Thread-safe once made.
  */
 public final class PrintDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PrintDesk.class);
+
     private record Desk(PrinterStation station, PrinterProfile profile, PageEncoder encoder) {}
 
     private final Map<String, Desk> desks = new LinkedHashMap<>();
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final FileJournal journal;
 
     /**
@@ -74,7 +81,7 @@ public final class PrintDesk implements AutoCloseable {
                         journal,
                         news,
                         Ticker.system());
-        PageEncoder encoder = new Encoders(profile).pages(LetterRules.USUAL);
+        PageEncoder encoder = new Encoders(profile).pages(spec.letters());
         return new Desk(station, profile, encoder);
     }
 
@@ -115,9 +122,25 @@ public final class PrintDesk implements AutoCloseable {
                     kind == PrintJob.Kind.COPY
                             ? desk.encoder.encodeCopy(page)
                             : desk.encoder.encode(page);
+            tell(printer, encoded.replaced());
             return desk.station.submit(new PrintJob(id, kind, title, encoded.bytes()));
         } catch (UnprintableException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Each letter that a printer does not have is told of once. */
+    private void tell(String printer, List<Replacement> replaced) {
+        for (Replacement one : replaced) {
+            if (told.add(printer + " " + one.letter())) {
+                LOG.info(
+                        "{} has no {}: {}",
+                        printer,
+                        one.letter(),
+                        one.drawn()
+                                ? "its line is printed as a picture"
+                                : one.by() + " is printed");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package loyalty.terminal.settings;
 
 import loyalty.drivers.DeviceAddress;
+import loyalty.drivers.encode.LetterRules;
 import loyalty.drivers.link.SerialLine;
 
 /**
@@ -10,5 +11,7 @@ import loyalty.drivers.link.SerialLine;
  * @param address where it is
  * @param line how its serial port is set
  * @param model the name of its profile
+ * @param letters what happens to letters that it does not have
  */
-public record PrinterEntry(String name, DeviceAddress address, SerialLine line, String model) {}
+public record PrinterEntry(
+        String name, DeviceAddress address, SerialLine line, String model, LetterRules letters) {}

@@ -26,6 +26,7 @@ import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.code.CardRange;
 import loyalty.drivers.code.CheckDigit;
 import loyalty.drivers.code.CodeRules;
+import loyalty.drivers.encode.LetterRules;
 import loyalty.drivers.link.SerialLine;
 import loyalty.drivers.scanner.Framing;
 import loyalty.drivers.scanner.ScannerSettings;
@@ -44,6 +45,14 @@ final class SettingsReader {
     private static final List<String> LANGUAGES = List.of("ru", "en", "be", "kk");
     private static final Map<String, CheckDigit> CHECKS =
             Map.of("gs1", CheckDigit.GS1, "luhn", CheckDigit.LUHN, "none", CheckDigit.NONE);
+
+    /** Substitutes and then pictures; substitutes or no paper; exactly as written or no paper. */
+    private static final Map<String, LetterRules> LETTERS =
+            Map.of(
+                    "draw", LetterRules.USUAL,
+                    "substitute", new LetterRules(true, LetterRules.Otherwise.REFUSE),
+                    "strict", LetterRules.STRICT);
+
     private static final Pattern SALE = Pattern.compile("([a-z0-9-]+/)?sale");
     private static final Pattern ADDRESS =
             Pattern.compile("https?://[^\\s{}]+(\\{member\\}[^\\s{}]*)?");
@@ -213,8 +222,17 @@ final class SettingsReader {
         DeviceAddress address = address(fields);
         SerialLine line = line(fields);
         String model = fields.text("model").orElse("generic-80");
+        LetterRules letters = letters(fields);
         fields.end();
-        return new PrinterEntry(name, address, line, model);
+        return new PrinterEntry(name, address, line, model, letters);
+    }
+
+    private static LetterRules letters(Fields fields) {
+        String word = fields.text("letters").orElse("draw");
+        if (!LETTERS.containsKey(word)) {
+            fields.problem("letters", "\"" + word + "\" is none", "draw, substitute or strict");
+        }
+        return LETTERS.getOrDefault(word, LetterRules.USUAL);
     }
 
     private DeviceAddress address(Fields fields) {

@@ -188,7 +188,7 @@ class AgentSettingsTest {
                   - {name: s, address: "serial:/dev/ttyACM0", line: 9600 8N1, ends: cr lf,
                      prefix: "", aim: true, sameWithin: PT2S}
                 printers:
-                  - {name: p, address: "tcp:10.0.0.1:9100", line: 9600 8N1, model: generic-58}
+                  - {name: p, address: "tcp:10.0.0.1:9100", line: 9600 8N1, model: generic-58, letters: strict}
                 receipts: {template: veska/sale, print: false, columns: 32, slips: [birthday],
                   shop: {name: VESKA, address: "Минск, 1", taxId: "192300777"},
                   install: "https://card.example/{member}"}
