@@ -24,12 +24,16 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class GrowthBenchmark {
     @Param({
-        "40/10/10",
         "1/200/10",
-        "1000/200/10",
+        "10/200/10",
         "40/200/10",
+        "200/200/10",
+        "1000/200/10",
+        "40/10/10",
+        "40/1000/10",
         "40/5000/10",
         "40/200/1",
+        "40/200/100",
         "40/200/500"
     })
     private String size = "";

@@ -18,6 +18,9 @@ import loyalty.engine.promotion.Reward;
 
 /** Promotions that get in each other's way without the pack saying which of them goes. */
 final class Overlaps {
+    /** A pack of thousands is read on every register: so many pairs are looked at, no more. */
+    private static final int MOST_PAIRS = 200_000;
+
     private final List<Promotion> promotions;
     private final List<Form> forms;
 
@@ -74,7 +77,9 @@ final class Overlaps {
     /** The plain case: no group, exclusion or code, and nothing that keeps the two apart. */
     private void unarbitrated() {
         List<Promotion> open = promotions.stream().filter(Overlaps::isOpen).toList();
-        for (int i = 1; i < open.size(); i++) {
+        int pairs = 0;
+        for (int i = 1; i < open.size() && pairs < MOST_PAIRS; i++) {
+            pairs += i;
             Promotion promotion = open.get(i);
             Optional<Promotion> other =
                     open.subList(0, i).stream().filter(o -> mayMeet(o, promotion)).findFirst();
