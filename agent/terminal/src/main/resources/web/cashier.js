@@ -111,6 +111,7 @@ async function identify(code) {
 
 function found(answer) {
   if (answer.kind === "promo-code") return addCode(answer.code);
+  if (answer.kind === "receipt") { $("code").value = ""; return openReturn(answer.code); }
   if (state.sale) fresh();
   state.member = answer.member || null;
   state.news = answer.grants || [];
@@ -151,6 +152,7 @@ function scanned(data) {
   state.scan = { text: [kind, data.kind === "product" ? data.code : ""].join(" "), bad: Boolean(data.problem) };
   if (data.problem) state.scan = { bad: true, text: data.problem, hint: data.hint, unknown: data.unknown };
   if (data.kind === "promo-code") return addCode(data.code);
+  if (data.kind === "receipt" && !document.querySelector("dialog[open]")) return openReturn(data.code);
   if (data.kind === "product" && !state.sale) {
     setMode(true);
     const empty = state.lines.find((line) => !line.sku && !line.name && !line.price);

@@ -58,6 +58,7 @@ class CashierPageTest {
             theScannedMemberAppears(page, scanner);
             aBasketIsQuotedAndSoldWithPoints(page);
             theReceiptIsShownAndPrinted(page);
+            goodsComeBackWithAPin(page, register);
             theNextCustomerBuysByLinesInEnglish(page);
             office.kill();
             theCutLineIsShown(page);
@@ -97,6 +98,23 @@ class CashierPageTest {
         assertThat(scanner.scan(CARD)).isTrue();
         assertThat(page.locator("#pass .who")).hasText("Анна К.");
         assertThat(page.locator("#available")).containsText("5000");
+    }
+
+    private static void goodsComeBackWithAPin(Page page, Register register) throws Exception {
+        register.command("cashier", "add", "17", "--pin", "4711");
+        page.locator("#return").click();
+        page.locator("#returnForm [name=receipt]").fill(page.locator("#saleId").textContent());
+        page.locator("#returnFind").click();
+        assertThat(page.locator("#returnSums")).containsText("12.60");
+        assertThat(page.locator("#returnPin")).isVisible();
+        page.locator("#returnForm [name=cashier]").fill("17");
+        page.locator("#returnForm [name=pin]").fill("1111");
+        page.locator("#returnDo").click();
+        assertThat(page.locator("#returnError")).isVisible();
+        page.locator("#returnForm [name=pin]").fill("4711");
+        page.locator("#returnDo").click();
+        assertThat(page.locator("#giveBack")).isHidden();
+        assertThat(page.locator("#scan")).containsText("12.60");
     }
 
     private static void aBasketIsQuotedAndSoldWithPoints(Page page) {

@@ -31,6 +31,7 @@ import loyalty.protocol.http.HttpServer;
 import loyalty.protocol.sync.PackDocument;
 import loyalty.receipt.template.Templates;
 import loyalty.terminal.api.Access;
+import loyalty.terminal.api.Cashiers;
 import loyalty.terminal.api.Clients;
 import loyalty.terminal.api.Events;
 import loyalty.terminal.api.LocalApi;
@@ -71,6 +72,7 @@ public final class Agent implements AutoCloseable {
     private static final Duration TILL_PATIENCE = Duration.ofMillis(250);
     private static final Duration REST = Duration.ofMillis(300);
     private static final Duration PACK_REST = Duration.ofSeconds(1);
+    private static final Duration FORGETTING_REST = Duration.ofMinutes(10);
 
     private final AgentSettings settings;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -133,6 +135,10 @@ public final class Agent implements AutoCloseable {
         serve(
                 new LocalApi(
                         access,
+                        new Cashiers(
+                                settings.home(),
+                                settings.cashiers().limits(),
+                                InstantSource.system()),
                         events,
                         status,
                         checkout,
@@ -143,6 +149,7 @@ public final class Agent implements AutoCloseable {
                         settings.receipts().print()),
                 access);
         duty(new PackWatch(till, programme, events), PACK_REST);
+        duty(new Forgetting(till, settings.sales().keep()), FORGETTING_REST);
         sync.ifPresent(duty -> duty(new Watch(duty, events), REST));
         devices(checkout, codes);
     }
@@ -211,6 +218,7 @@ public final class Agent implements AutoCloseable {
                 settings.register().channel(),
                 settings.register().language(),
                 settings.sales().maximumAmount(),
+                settings.cashiers().approvals(),
                 settings.processor().budget());
     }
 

@@ -36,6 +36,7 @@ interface Call {
                 switch (e.kind()) {
                     case INVALID -> 422;
                     case UNKNOWN -> 404;
+                    case FORBIDDEN -> 403;
                     case CONFLICT -> 409;
                     case BUSY, UNAVAILABLE -> 503;
                 };

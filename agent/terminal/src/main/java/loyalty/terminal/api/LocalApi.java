@@ -30,6 +30,7 @@ public final class LocalApi {
      */
     public LocalApi(
             Access access,
+            Cashiers cashiers,
             Events events,
             Status status,
             Checkout checkout,
@@ -47,7 +48,7 @@ public final class LocalApi {
         String scope = Scope.STATUS.word();
         routes.on(Verb.GET, "/v1/status", scope, Call.of(r -> Answer.json(200, status.toNode())));
         routes.socket("/v1/events", Scope.EVENTS.word(), events);
-        new SaleCalls(checkout, access, events, printByDefault).addTo(routes);
+        new SaleCalls(checkout, access, cashiers, events, printByDefault).addTo(routes);
         new ReceiptCalls(checkout).addTo(routes);
         new PreviewCalls(paper::templates).addTo(routes);
         new DeviceCalls(paper).addTo(routes);

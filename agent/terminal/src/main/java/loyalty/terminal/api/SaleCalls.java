@@ -25,12 +25,19 @@ import loyalty.terminal.checkout.NotPossible;
 final class SaleCalls {
     private final Checkout checkout;
     private final Access access;
+    private final Cashiers cashiers;
     private final Events events;
     private final boolean printByDefault;
 
-    SaleCalls(Checkout checkout, Access access, Events events, boolean printByDefault) {
+    SaleCalls(
+            Checkout checkout,
+            Access access,
+            Cashiers cashiers,
+            Events events,
+            boolean printByDefault) {
         this.checkout = checkout;
         this.access = access;
+        this.cashiers = cashiers;
         this.events = events;
         this.printByDefault = printByDefault;
     }
@@ -90,7 +97,7 @@ final class SaleCalls {
     }
 
     private Answer grant(Request request) throws Exception {
-        return answer(checkout.grant(Call.asked(request, access)));
+        return answer(checkout.grant(Call.asked(request, access), cashiers.approval(request)));
     }
 
     private Answer catalogue(Request request) throws Exception {
@@ -98,11 +105,11 @@ final class SaleCalls {
     }
 
     private Answer returnQuote(Request request) throws Exception {
-        return Answer.json(200, checkout.returnQuote(request.json()));
+        return Answer.json(200, checkout.returnQuote(request.json(), cashiers.approval(request)));
     }
 
     private Answer giveBack(Request request) throws Exception {
-        return answer(checkout.giveBack(Call.asked(request, access), prints(request)));
+        return answer(checkout.giveBack(Call.asked(request, access), cashiers.approval(request), prints(request)));
     }
 
     private Answer open(Request request) throws Exception {

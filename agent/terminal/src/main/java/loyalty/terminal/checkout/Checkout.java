@@ -186,8 +186,9 @@ public final class Checkout {
     }
 
     /** Points that a person gives by hand. */
-    public Answered grant(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
-        Answered granted = granting.byHand(asked);
+    public Answered grant(Asked asked, Approval approval)
+            throws NotPossible, IOException, InvalidDocumentException {
+        Answered granted = granting.byHand(asked, approval);
         sync.ifPresent(Sync::hurry);
         return granted;
     }
@@ -311,15 +312,15 @@ public final class Checkout {
     // ---- returns -------------------------------------------------------------------------------
 
     /** What a return would give back. No effect. */
-    public Node.Mapping returnQuote(Node request)
+    public Node.Mapping returnQuote(Node request, Approval approval)
             throws NotPossible, IOException, InvalidDocumentException {
-        return givingBack.quote(request);
+        return givingBack.quote(request, approval);
     }
 
     /** Takes goods back, and prints what that did to the points. */
-    public Answered giveBack(Asked asked, boolean print)
+    public Answered giveBack(Asked asked, Approval approval, boolean print)
             throws NotPossible, IOException, InvalidDocumentException {
-        GivingBack.Given given = givingBack.giveBack(asked);
+        GivingBack.Given given = givingBack.giveBack(asked, approval);
         sync.ifPresent(Sync::hurry);
         if (print && given.written().isPresent()) {
             GivingBack.Written written = given.written().get();

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import loyalty.engine.document.Problem;
+import loyalty.engine.document.Fields;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -72,14 +75,19 @@ final class GivingBack {
         }
     }
 
-    /** What this return would give back. No effect. */
-    Node.Mapping quote(Node document) throws NotPossible, IOException, InvalidDocumentException {
+    /** What this return would give back, and whose PIN is still missing for it. No effect. */
+    Node.Mapping quote(Node document, Approval approval)
+            throws NotPossible, IOException, InvalidDocumentException {
         Worked worked = work(document, fresh().toString());
-        return told(worked);
+        Approval needed = shop.approvals().forReturn(worked.sale.source());
+        String missing = (approval.compareTo(needed) < 0 ? needed : Approval.NONE).word();
+        Node.Mapping named = Shapes.with(told(worked), "names", names(worked.sale.sold()));
+        return Shapes.with(named, "approval", Tree.text(missing));
     }
 
     /** Does it. */
-    Given giveBack(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
+    Given giveBack(Asked asked, Approval approval)
+            throws NotPossible, IOException, InvalidDocumentException {
         Optional<KeptAnswer> before =
                 Waiting.till(till, () -> till.ledger().answered(asked.request()));
         if (before.isPresent()) {
@@ -88,6 +96,7 @@ final class GivingBack {
         }
         String id = fresh().toString();
         Worked worked = work(asked.body(), id);
+        approval.atLeast(shop.approvals().forReturn(worked.sale.source()));
         KeptAnswer answer = new KeptAnswer(201, JsonText.write(told(worked)));
         ReturnDraft draft = draft(worked, id);
         Outcome outcome =
@@ -238,6 +247,24 @@ final class GivingBack {
         String source = worked.sale.source().name().toLowerCase(Locale.ROOT);
         Node.Mapping vouched = Shapes.with(named, "knownFrom", Tree.text(source));
         return Shapes.with(vouched, "receipt", Tree.text(worked.sale.receipt()));
+    }
+
+    /** What the lines were called when they were sold, where the sale still says so. */
+    private static Node names(Node.Mapping sold) {
+        List<Problem> ignored = new ArrayList<>();
+        Tree names = Tree.mapping();
+        Fields.of(sold, ignored)
+                .mapping("request")
+                .flatMap(request -> request.mapping("basket"))
+                .ifPresent(
+                        basket ->
+                                basket.each(
+                                                "lines",
+                                                line ->
+                                                        names.putText(
+                                                                line.requiredText("id"),
+                                                                line.text("name"))));
+        return names.node();
     }
 
     private UUID fresh() throws NotPossible, IOException {

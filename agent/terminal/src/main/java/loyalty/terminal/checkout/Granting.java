@@ -87,7 +87,9 @@ final class Granting {
             String cashier) {}
 
     /** A grant that a person with the right to do so gives. */
-    Answered byHand(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
+    Answered byHand(Asked asked, Approval approval)
+            throws NotPossible, IOException, InvalidDocumentException {
+        approval.atLeast(shop.approvals().grant());
         Wish wish =
                 Read.of(
                         asked.body(),

@@ -15,6 +15,8 @@ public final class NotPossible extends Exception {
         UNKNOWN,
         /** It stands against something that happened already. */
         CONFLICT,
+        /** Whoever asks may not do it. */
+        FORBIDDEN,
         /** Not now: try again. */
         BUSY,
         /** The register is not set up for it. */

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param language of texts where the till does not say
  * @param maximumAmount baskets above this, in whole units of the currency, are a slip of the finger
+ * @param approvals whose PIN returns and points by hand need
  * @param budget how long the processor may take to authorise a redemption
  */
 public record Shop(
@@ -16,4 +17,5 @@ public record Shop(
         String channel,
         String language,
         long maximumAmount,
+        ApprovalRules approvals,
         Duration budget) {}

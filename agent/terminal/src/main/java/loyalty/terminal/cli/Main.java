@@ -65,6 +65,7 @@ public final class Main implements Runnable {
         commands.put("enrol", EnrolCommand::new);
         commands.put("config", ConfigCommand::new);
         commands.put("client", ClientCommand::new);
+        commands.put("cashier", CashierCommand::new);
         return commands;
     }
 

@@ -531,6 +531,11 @@ public final class Ledger implements AutoCloseable {
         return occasions;
     }
 
+    /** What is old enough to be forgotten. */
+    public Attic attic() {
+        return new Attic(book);
+    }
+
     /** What was sold since the last shift was closed. */
     public Shifts shifts() {
         return new Shifts(book);

@@ -74,7 +74,11 @@ public final class Shifts {
             return Instant.ofEpochMilli(last);
         }
         List<Long> first =
-                book.database().list("select min(at) from operation", row -> row.getLong(1));
+                book.database()
+                        .list(
+                                "select min(at) from (select min(at) as at from operation"
+                                        + " union all select min(decided_at) from sale)",
+                                row -> row.getLong(1));
         return first.isEmpty() || first.get(0) == 0 ? now : Instant.ofEpochMilli(first.get(0) - 1);
     }
 

@@ -29,6 +29,7 @@ public record AgentSettings(
         List<PrinterEntry> printers,
         ReceiptSettings receipts,
         SalesSettings sales,
+        CashierSettings cashiers,
         CodeSettings codes) {
     public AgentSettings {
         scanners = List.copyOf(scanners);
@@ -71,6 +72,6 @@ public record AgentSettings(
     public AgentSettings with(Path otherHome, HttpSettings otherHttp) {
         return new AgentSettings(
                 file, otherHome, pack, register, processor, otherHttp, scanners, printers, receipts,
-                sales, codes);
+                sales, cashiers, codes);
     }
 }

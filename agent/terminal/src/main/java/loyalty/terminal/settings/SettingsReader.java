@@ -35,6 +35,9 @@ import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
 import loyalty.receipt.template.Templates;
+import loyalty.terminal.api.Cashiers;
+import loyalty.terminal.checkout.Approval;
+import loyalty.terminal.checkout.ApprovalRules;
 import loyalty.terminal.print.PaperStyle;
 import loyalty.terminal.print.Sign;
 import loyalty.terminal.print.Slip;
@@ -77,12 +80,13 @@ final class SettingsReader {
         namesOnce(root, scanners, printers);
         ReceiptSettings receipts = receipts(optional(root, "receipts"), register.store());
         SalesSettings sales = sales(optional(root, "sales"));
+        CashierSettings cashiers = cashiers(optional(root, "cashiers"));
         CodeSettings codes = codes(optional(root, "codes"));
         root.end();
         root.throwIfInvalid();
         return new AgentSettings(
                 file, home, pack, register, processor, http, scanners, printers, receipts, sales,
-                codes);
+                cashiers, codes);
     }
 
     private Fields optional(Fields root, String key) {
@@ -336,8 +340,38 @@ final class SettingsReader {
     private SalesSettings sales(Fields fields) {
         Duration limit = period(fields, "openLimit", Duration.ofMinutes(5), Duration.ofDays(1));
         long amount = fields.whole("maximumAmount", 10_000_000, 1, 1_000_000_000_000L);
+        Duration keep = period(fields, "keep", Duration.ofDays(400), Duration.ofDays(3_660));
         fields.end();
-        return new SalesSettings(limit, amount);
+        return new SalesSettings(limit, amount, keep);
+    }
+
+    private CashierSettings cashiers(Fields fields) {
+        ApprovalRules usual = ApprovalRules.USUAL;
+        ApprovalRules rules =
+                new ApprovalRules(
+                        approval(fields, "return", usual.giveBack()),
+                        approval(fields, "foreignReturn", usual.foreign()),
+                        approval(fields, "grant", usual.grant()));
+        Cashiers.Limits limits =
+                new Cashiers.Limits(
+                        (int) fields.whole("tries", Cashiers.Limits.USUAL.tries(), 1, 100),
+                        period(
+                                fields,
+                                "lock",
+                                Cashiers.Limits.USUAL.lock(),
+                                Duration.ofDays(1)));
+        fields.end();
+        return new CashierSettings(rules, limits);
+    }
+
+    private static Approval approval(Fields fields, String key, Approval otherwise) {
+        Optional<String> word = fields.text(key);
+        Optional<Approval> level = word.flatMap(Approval::of);
+        if (word.isPresent() && level.isEmpty()) {
+            fields.problem(
+                    key, "\"" + word.get() + "\" stands behind nothing", "one of " + Approval.words());
+        }
+        return level.orElse(otherwise);
     }
 
     /** Whatever else a shop scans, our own receipts' codes are known. */

@@ -23,6 +23,7 @@ import loyalty.drivers.loop.DutyThread;
 import loyalty.protocol.http.HttpServer;
 import loyalty.protocol.http.Routes;
 import loyalty.receipt.template.Templates;
+import loyalty.terminal.checkout.ApprovalRules;
 import loyalty.terminal.checkout.Checkout;
 import loyalty.terminal.checkout.Paper;
 import loyalty.terminal.checkout.Programme;
@@ -59,7 +60,7 @@ final class TestAgent implements AutoCloseable {
         LedgerSetup setup = LedgerSetup.of(home, "r-1", "test", keys.personal());
         Till till = new Till(Ledger.open(setup), Ticker.system(), Duration.ofMillis(50));
         Programme programme = new Programme(Programme.read(Files.readString(PACK), "veska.yaml"));
-        Shop shop = new Shop("r-1", "s-1", "", "offline", "ru", 10_000_000, Duration.ofMillis(800));
+        Shop shop = new Shop("r-1", "s-1", "", "offline", "ru", 10_000_000, ApprovalRules.USUAL, Duration.ofMillis(800));
         Paper paper =
                 new Paper(
                         new Receipts(Templates.bundled(), ""),
@@ -88,6 +89,7 @@ final class TestAgent implements AutoCloseable {
         LocalApi api =
                 new LocalApi(
                         new Access(clients),
+                        new Cashiers(home, Cashiers.Limits.USUAL, InstantSource.system()),
                         events,
                         status,
                         checkout,
@@ -120,6 +122,16 @@ final class TestAgent implements AutoCloseable {
                         .header("idempotency-key", key)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build());
+    }
+
+    HttpResponse<String> post(String path, String body, Map<String, String> headers)
+            throws Exception {
+        HttpRequest.Builder request =
+                request(path)
+                        .header("idempotency-key", UUID.randomUUID().toString())
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request.build());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -151,4 +151,20 @@ class LedgerTest {
         assertThat(ledger.register().fenced()).isTrue();
         assertThat(ledger.mayRedeem()).isFalse();
     }
+
+    @Test
+    void settledSalesAreForgottenByAgeAndUnansweredOnesNever() throws StorageException {
+        SaleDraft waiting = Drafts.sale(ledger, "A-1");
+        SaleDraft cancelled = Drafts.sale(ledger, "A-2");
+        ledger.open(waiting, request("1"));
+        ledger.confirm(waiting.id(), request("2"), Optional.empty());
+        ledger.open(cancelled, request("3"));
+        ledger.cancel(cancelled.id(), request("4"), Optional.empty());
+        assertThat(ledger.attic().forgetSales(Duration.ofDays(400), 50)).isZero();
+        clock.pass(Duration.ofDays(401));
+        assertThat(ledger.attic().forgetSales(Duration.ofDays(400), 50)).isEqualTo(1);
+        assertThat(ledger.sale(cancelled.id())).isEmpty();
+        assertThat(ledger.sale(waiting.id())).isPresent();
+        assertThat(ledger.journal().verify().holds()).isTrue();
+    }
 }

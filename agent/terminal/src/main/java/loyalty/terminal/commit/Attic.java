@@ -1,0 +1,53 @@
+package loyalty.terminal.commit;
+
+import java.time.Duration;
+import java.time.Instant;
+import loyalty.terminal.database.StorageException;
+
+/**
+ * Keeps the ledger's size bounded: what is settled and older than any return is forgotten, a little
+ * at a time. The journal keeps its hashes, the processor has the sales. Thread: till.
+ */
+public final class Attic {
+    private final Book book;
+
+    Attic(Book book) {
+        this.book = book;
+    }
+
+    /**
+     * Forgets sales decided longer ago than {@code keep}, with their receipt numbers and what came
+     * back of them; never one that the processor has not answered.
+     *
+     * @return how many sales; {@code most} if there may be more
+     */
+    public int forgetSales(Duration keep, int most) throws StorageException {
+        Instant limit = book.clock().instant().minus(keep);
+        return book.change(
+                () -> {
+                    int sales =
+                            book.database()
+                                    .run(
+                                            "delete from sale where id in (select id from sale s"
+                                                    + " where decided_at < ? and not exists"
+                                                    + " (select 1 from operation o"
+                                                    + " where o.sale = s.id and o.state in"
+                                                    + " ('WAITING', 'QUARANTINED')) limit ?)",
+                                            limit,
+                                            most);
+                    if (sales > 0) {
+                        book.database()
+                                .run(
+                                        "delete from give_back where at < ? and sale not in"
+                                                + " (select id from sale)",
+                                        limit);
+                        book.database()
+                                .run(
+                                        "delete from receipt_number where business_day < ?"
+                                                + " and owner not in (select id from sale)",
+                                        limit.toString().substring(0, 10));
+                    }
+                    return sales;
+                });
+    }
+}
