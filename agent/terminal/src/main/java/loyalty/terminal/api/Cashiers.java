@@ -125,8 +125,7 @@ public final class Cashiers {
         }
         int wrong = cashier.wrong() + 1;
         boolean tooMany = wrong >= limits.tries();
-        Optional<Instant> until =
-                tooMany ? Optional.of(now.plus(limits.lock())) : Optional.empty();
+        Optional<Instant> until = tooMany ? Optional.of(now.plus(limits.lock())) : Optional.empty();
         put(cashier.tried(tooMany ? 0 : wrong, until));
         throw wrong("nobody of this name has a PIN here, or it is another one");
     }

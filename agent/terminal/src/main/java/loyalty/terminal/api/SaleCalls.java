@@ -109,7 +109,9 @@ final class SaleCalls {
     }
 
     private Answer giveBack(Request request) throws Exception {
-        return answer(checkout.giveBack(Call.asked(request, access), cashiers.approval(request), prints(request)));
+        return answer(
+                checkout.giveBack(
+                        Call.asked(request, access), cashiers.approval(request), prints(request)));
     }
 
     private Answer open(Request request) throws Exception {

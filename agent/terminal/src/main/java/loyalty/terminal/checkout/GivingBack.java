@@ -3,16 +3,16 @@ package loyalty.terminal.checkout;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import loyalty.engine.document.Problem;
-import loyalty.engine.document.Fields;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
+import loyalty.engine.document.Problem;
 import loyalty.engine.document.Tree;
 import loyalty.engine.member.Member;
 import loyalty.engine.money.Points;
@@ -259,11 +259,11 @@ final class GivingBack {
                 .ifPresent(
                         basket ->
                                 basket.each(
-                                                "lines",
-                                                line ->
-                                                        names.putText(
-                                                                line.requiredText("id"),
-                                                                line.text("name"))));
+                                        "lines",
+                                        line ->
+                                                names.putText(
+                                                        line.requiredText("id"),
+                                                        line.text("name"))));
         return names.node();
     }
 

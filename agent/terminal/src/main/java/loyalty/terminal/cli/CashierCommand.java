@@ -115,7 +115,6 @@ final class CashierCommand implements Runnable {
 
     private static Cashiers cashiers(Place place) throws Exception {
         AgentSettings settings = place.settings();
-        return new Cashiers(
-                settings.home(), settings.cashiers().limits(), InstantSource.system());
+        return new Cashiers(settings.home(), settings.cashiers().limits(), InstantSource.system());
     }
 }

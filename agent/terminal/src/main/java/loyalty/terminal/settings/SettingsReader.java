@@ -355,11 +355,7 @@ final class SettingsReader {
         Cashiers.Limits limits =
                 new Cashiers.Limits(
                         (int) fields.whole("tries", Cashiers.Limits.USUAL.tries(), 1, 100),
-                        period(
-                                fields,
-                                "lock",
-                                Cashiers.Limits.USUAL.lock(),
-                                Duration.ofDays(1)));
+                        period(fields, "lock", Cashiers.Limits.USUAL.lock(), Duration.ofDays(1)));
         fields.end();
         return new CashierSettings(rules, limits);
     }
@@ -369,7 +365,9 @@ final class SettingsReader {
         Optional<Approval> level = word.flatMap(Approval::of);
         if (word.isPresent() && level.isEmpty()) {
             fields.problem(
-                    key, "\"" + word.get() + "\" stands behind nothing", "one of " + Approval.words());
+                    key,
+                    "\"" + word.get() + "\" stands behind nothing",
+                    "one of " + Approval.words());
         }
         return level.orElse(otherwise);
     }

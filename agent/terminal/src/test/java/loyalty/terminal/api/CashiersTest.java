@@ -39,15 +39,12 @@ class CashiersTest {
 
     private HttpResponse<String> giveBack(String name, String pin) throws Exception {
         return agent.post(
-                "/v1/returns",
-                BACK,
-                Map.of(Cashiers.NAME_HEADER, name, Cashiers.PIN_HEADER, pin));
+                "/v1/returns", BACK, Map.of(Cashiers.NAME_HEADER, name, Cashiers.PIN_HEADER, pin));
     }
 
     @Test
     void aShopWithoutCashiersIsAskedForNoPin() throws Exception {
-        assertThat(agent.post("/v1/returns/quotes", BACK).body())
-                .contains("\"approval\":\"none\"");
+        assertThat(agent.post("/v1/returns/quotes", BACK).body()).contains("\"approval\":\"none\"");
         assertThat(agent.post("/v1/returns", BACK).statusCode()).isEqualTo(201);
     }
 

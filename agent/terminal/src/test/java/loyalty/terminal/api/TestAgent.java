@@ -60,7 +60,16 @@ final class TestAgent implements AutoCloseable {
         LedgerSetup setup = LedgerSetup.of(home, "r-1", "test", keys.personal());
         Till till = new Till(Ledger.open(setup), Ticker.system(), Duration.ofMillis(50));
         Programme programme = new Programme(Programme.read(Files.readString(PACK), "veska.yaml"));
-        Shop shop = new Shop("r-1", "s-1", "", "offline", "ru", 10_000_000, ApprovalRules.USUAL, Duration.ofMillis(800));
+        Shop shop =
+                new Shop(
+                        "r-1",
+                        "s-1",
+                        "",
+                        "offline",
+                        "ru",
+                        10_000_000,
+                        ApprovalRules.USUAL,
+                        Duration.ofMillis(800));
         Paper paper =
                 new Paper(
                         new Receipts(Templates.bundled(), ""),
