@@ -117,7 +117,7 @@ class DocumentsTest {
 
     @Test
     void twoOfThreePacksAreTold() throws Exception {
-        assertThat(paper(apteka())).contains("2 из 3", "Ваш купон: −10 %");
+        assertThat(paper(apteka())).contains("3 по цене 2", "2 из 3", "Ваш купон: −10 %");
     }
 
     private String paper(Document document) {
