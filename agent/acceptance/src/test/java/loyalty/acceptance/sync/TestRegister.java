@@ -28,6 +28,7 @@ import loyalty.terminal.commit.SaleId;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.sync.HttpSync;
 import loyalty.terminal.sync.SyncSettings;
+import loyalty.terminal.sync.TrustedAuthority;
 
 /** A register's ledger, till and sync, real but for the thread: the test takes the turns. */
 final class TestRegister implements AutoCloseable {
@@ -43,15 +44,22 @@ final class TestRegister implements AutoCloseable {
                     Duration.ofMillis(5));
 
     private final Path folder;
-    private final int port;
+    private final URI processor;
+    private final Optional<Path> trusted;
     private Ledger ledger;
     private Till till;
     private HttpSync sync;
     private int receipts;
 
     TestRegister(Path folder, int port) throws Exception {
+        this(folder, URI.create("http://127.0.0.1:" + port), Optional.empty());
+    }
+
+    /** A register that trusts only what the file says. */
+    TestRegister(Path folder, URI processor, Optional<Path> trusted) throws Exception {
         this.folder = folder;
-        this.port = port;
+        this.processor = processor;
+        this.trusted = trusted;
         start();
     }
 
@@ -63,8 +71,8 @@ final class TestRegister implements AutoCloseable {
                 HttpSync.connect(
                         till,
                         keys,
-                        URI.create("http://127.0.0.1:" + port),
-                        Optional.empty(),
+                        processor,
+                        TrustedAuthority.of(processor, trusted),
                         Duration.ofMillis(800),
                         pack -> Optional.empty(),
                         SETTINGS);

@@ -89,6 +89,8 @@ final class MembersRun {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
+                        "-Dlogback.configurationFile=config/logback.xml",
+                        "-DLOYALTY_LOGS=" + home.resolve("logs"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         "loyalty.processor.cli.Main",

@@ -1,13 +1,16 @@
 package loyalty.processor.api;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import loyalty.processor.sync.Operations;
+import loyalty.processor.sync.Silence;
 import loyalty.protocol.http.Meter;
 import loyalty.protocol.http.Verb;
 import loyalty.protocol.sync.Answer;
@@ -23,6 +26,16 @@ final class Measures implements Meter, Operations.Reception {
                     .name("processor_operations")
                     .help("Operations answered, by kind, outcome and reason.")
                     .labelNames("kind", "outcome", "reason")
+                    .register(registry);
+    private final Gauge silentRegisters =
+            Gauge.builder()
+                    .name("processor_silent_registers")
+                    .help("Registers silent for longer than releaseAlarm, with points bound.")
+                    .register(registry);
+    private final Gauge silentPoints =
+            Gauge.builder()
+                    .name("processor_silent_points")
+                    .help("Points bound to silent registers, in units of the scale.")
                     .register(registry);
     private final Histogram requests =
             Histogram.builder()
@@ -41,6 +54,11 @@ final class Measures implements Meter, Operations.Reception {
     @Override
     public void answered(OperationKind kind, Answer answer) {
         operations.labelValues(kind.word(), answer.outcome().word(), answer.reason()).inc();
+    }
+
+    void silent(List<Silence.Silent> silent) {
+        silentRegisters.set(silent.size());
+        silentPoints.set(silent.stream().mapToLong(Silence.Silent::points).sum());
     }
 
     byte[] text() {

@@ -14,6 +14,7 @@ import loyalty.processor.store.StoreException;
 import loyalty.processor.sync.Desks;
 import loyalty.processor.sync.Office;
 import loyalty.processor.sync.Programme;
+import loyalty.processor.sync.Silence;
 import loyalty.protocol.http.Answer;
 import loyalty.protocol.http.HttpServer;
 import loyalty.protocol.http.Limits;
@@ -33,6 +34,7 @@ public final class ProcessorServer implements AutoCloseable {
     private final Desks desks;
     private final Packs packs;
     private final Jobs jobs;
+    private final Housekeeping housekeeping;
 
     private ProcessorServer(Office office) throws IOException {
         this.office = office;
@@ -68,6 +70,8 @@ public final class ProcessorServer implements AutoCloseable {
                         address(office.settings().listen()),
                         tls.isPresent() ? service.over(Certificate.context(tls.get())) : service);
         watch.start();
+        this.housekeeping = new Housekeeping(new Silence(office, desks.registers()), measures);
+        housekeeping.start();
         jobs.resume();
     }
 
@@ -123,6 +127,7 @@ public final class ProcessorServer implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        housekeeping.close();
         server.close();
         jobs.close();
         desks.operations().close();

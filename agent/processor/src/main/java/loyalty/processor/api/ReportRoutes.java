@@ -2,14 +2,19 @@ package loyalty.processor.api;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.processor.reports.Page;
 import loyalty.processor.reports.Report;
 import loyalty.processor.store.Store.Grouping;
+import loyalty.processor.store.StoreException;
 import loyalty.processor.sync.Desks;
 import loyalty.protocol.http.Answer;
 import loyalty.protocol.http.Refusal;
@@ -75,31 +80,40 @@ final class ReportRoutes {
     }
 
     private Report report(Grouping by, Request request) throws Exception {
-        String to = request.parameter("to").orElse(today());
-        String from =
-                request.parameter("from").orElse(LocalDate.parse(to).minusDays(29).toString());
+        LocalDate to = day(request, "to").orElse(today());
+        LocalDate from = day(request, "from").orElse(to.minusDays(29));
         return new Report(
                 by,
-                from,
-                to,
-                back.office().store().sums(by, from, to),
+                from.toString(),
+                to.toString(),
+                back.office().store().sums(by, from.toString(), to.toString()),
                 desks.programme().amounts());
     }
 
-    private String today() {
-        return LocalDate.ofInstant(back.office().now(), ZoneOffset.UTC).toString();
+    private static Optional<LocalDate> day(Request request, String name) throws Refusal {
+        try {
+            return request.parameter(name).map(LocalDate::parse);
+        } catch (DateTimeParseException e) {
+            throw Refusal.field(name, name + " must be a day", "write 2026-11-25");
+        }
+    }
+
+    /** Business days are the programme's, so is today. */
+    private LocalDate today() throws StoreException {
+        ZoneId zone =
+                desks.programme()
+                        .facts()
+                        .map(facts -> ZoneId.of(facts.zone()))
+                        .orElse(ZoneOffset.UTC);
+        return LocalDate.ofInstant(back.office().now(), zone);
     }
 
     private Answer page(Request request) throws Exception {
-        Report whole = report(Grouping.PROGRAMME, request);
-        String html =
-                new Page(desks.programme().amounts())
-                        .html(
-                                whole.from(),
-                                whole.to(),
-                                whole,
-                                report(Grouping.DAY, request),
-                                report(Grouping.STORE, request));
+        Map<Grouping, Report> reports = new EnumMap<>(Grouping.class);
+        for (Grouping by : Grouping.values()) {
+            reports.put(by, report(by, request));
+        }
+        String html = new Page(desks.programme().amounts()).html(reports);
         return Answer.of(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
                 .with("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'");
     }

@@ -5,11 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import loyalty.engine.document.Node;
 import loyalty.processor.packs.EnginePacks;
+import loyalty.processor.packs.PackTrial;
 import loyalty.processor.packs.Packs;
 import loyalty.processor.packs.ReadPack;
 import loyalty.processor.sync.Office;
 import loyalty.processor.sync.Programme;
+import loyalty.protocol.text.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +39,15 @@ final class PackCommand implements Callable<Integer> {
             description = "Which stores use it from now on; \"all\" or \"none\" (default: all).")
     private Set<String> stores;
 
+    @Option(
+            names = "--replay",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Take nothing: calculate N past sales of members with it and say what would"
+                            + " change, the margin included.")
+    private int replay;
+
     @Spec private CommandSpec spec;
 
     @Override
@@ -43,6 +55,14 @@ final class PackCommand implements Callable<Integer> {
         Office office = place.office(-1);
         try {
             Packs packs = new Packs(office, new Programme(office), new EnginePacks());
+            if (replay > 0) {
+                PrintWriter out = spec.commandLine().getOut();
+                Node outcome =
+                        new PackTrial(office, packs).run(Files.readString(file), replay).toNode();
+                out.println(JsonText.write(outcome));
+                out.flush();
+                return 0;
+            }
             ReadPack pack = packs.take(Files.readString(file));
             if (!stores.contains("none")) {
                 packs.assign(pack.hash(), stores, office.now());

@@ -2,7 +2,6 @@ package loyalty.processor.packs;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import java.util.TreeMap;
 import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
-import loyalty.engine.member.LotChange;
+import loyalty.engine.money.Points;
 import loyalty.engine.money.Quantity;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.returns.RefusedReturnException;
@@ -94,52 +93,35 @@ final class ReturnReplay {
     }
 
     private static Optional<Correction> compared(ReturnQuote again, ReturnBody body) {
-        long back = LotPoints.sum(body.restores()) + graceOf(again, body);
         long most = again.price().minor() - again.redeemed().minor();
         boolean receipt =
-                back <= again.restored().units()
-                        && body.refundMinor() <= most
-                        && LotPoints.sum(body.takes()) <= again.takenBack().units();
+                body.refundMinor() <= most
+                        && perLot(body.restores()).equals(units(again.restoredTo()))
+                        && perLot(body.takes()).equals(units(again.takenFrom()));
         if (!receipt) {
             return Optional.of(tampering(body, again.restored().units()));
         }
-        boolean balance =
-                body.refundMinor() == again.money().minor()
-                        && perLot(body.takes()).equals(taken(again));
-        return balance
+        return body.refundMinor() == again.money().minor()
                 ? Optional.empty()
                 : Optional.of(
-                        new Correction(
+                        Correction.of(
                                 Code.STALE_BALANCE,
-                                "",
-                                LotPoints.sum(body.takes()),
-                                again.takenBack().units(),
                                 "the register knew an older state of the member; what it printed"
                                         + " stands"));
     }
 
-    /** Points in grace lots come back beside those that the register names per lot. */
-    private static long graceOf(ReturnQuote again, ReturnBody body) {
-        long grace = again.graceLots().stream().mapToLong(lot -> lot.points().units()).sum();
-        long named = LotPoints.sum(body.restores());
-        return named + grace <= again.restored().units() ? grace : 0;
-    }
-
-    private static Map<String, Long> taken(ReturnQuote quote) {
-        Map<String, Long> taken = new TreeMap<>();
-        for (LotChange change : quote.effects().changes()) {
-            if (change.kind() == LotChange.Kind.TAKEN && change.points().isPositive()) {
-                taken.merge(change.lot(), change.points().units(), Long::sum);
-            }
-        }
-        return taken;
+    private static Map<String, Long> units(Map<String, Points> points) {
+        Map<String, Long> units = new TreeMap<>();
+        points.forEach((lot, each) -> units.put(lot, each.units()));
+        units.values().removeIf(each -> each == 0);
+        return units;
     }
 
     private static Map<String, Long> perLot(List<LotPoints> parts) {
-        Map<String, Long> sums = new HashMap<>();
+        Map<String, Long> sums = new TreeMap<>();
         parts.forEach(part -> sums.merge(part.lot(), part.points(), Long::sum));
         sums.values().removeIf(points -> points == 0);
-        return new TreeMap<>(sums);
+        return sums;
     }
 
     private static Correction tampering(ReturnBody body, long again) {

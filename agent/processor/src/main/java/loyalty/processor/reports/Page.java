@@ -1,9 +1,14 @@
 package loyalty.processor.reports;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import loyalty.processor.member.Amounts;
+import loyalty.processor.store.Store.Grouping;
 import loyalty.processor.store.Store.Sums;
 
 /** One plain page with charts, drawn as SVG: no script, nothing loaded from elsewhere. */
@@ -11,6 +16,7 @@ public final class Page {
     private static final int WIDTH = 640;
     private static final int BAR = 18;
     private static final int LABEL = 150;
+    private static final int CHART_MOST = 20;
 
     private final Amounts amounts;
 
@@ -18,9 +24,10 @@ public final class Page {
         this.amounts = amounts;
     }
 
-    /** The whole programme's figures, days and stores. */
-    public String html(String from, String to, Report whole, Report days, Report stores) {
-        StringBuilder page = new StringBuilder(8_000);
+    /** The whole programme's figures; then days, stores, cashiers and promotions as charts. */
+    public String html(Map<Grouping, Report> reports) {
+        Report whole = of(reports, Grouping.PROGRAMME);
+        StringBuilder page = new StringBuilder(16_000);
         page.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .append("<title>Loyalty programme</title><style>")
                 .append("body{font:16px/1.4 sans-serif;max-width:760px;margin:2em auto;")
@@ -28,22 +35,47 @@ public final class Page {
                 .append("table{border-collapse:collapse}td,th{padding:.2em 1em .2em 0;")
                 .append("text-align:left}td{font-variant-numeric:tabular-nums}")
                 .append("</style></head><body><h1>Loyalty programme, ")
-                .append(escaped(from))
+                .append(escaped(whole.from()))
                 .append(" to ")
-                .append(escaped(to))
+                .append(escaped(whole.to()))
                 .append("</h1>");
         whole.groups().forEach(sums -> summary(page, sums));
-        chart(page, "Money paid per day", days.groups(), Sums::dueMinor, amounts::money);
+        List<Sums> days = of(reports, Grouping.DAY).groups();
+        chart(page, "Money paid per day", days, Sums::dueMinor, amounts::money);
+        chart(page, "Points earned per day", days, Sums::earned, amounts::points);
+        chart(page, "Points spent per day", days, Sums::spent, amounts::points);
+        List<Sums> stores = most(of(reports, Grouping.STORE), Sums::dueMinor);
+        chart(page, "Money paid per store", stores, Sums::dueMinor, amounts::money);
+        chart(page, "Receipts with a member per store, %", stores, Page::coverage, Page::tenths);
+        chart(page, "Uplift of members' receipts per store, %", stores, Page::uplift, Page::tenths);
+        List<Sums> cashiers = most(of(reports, Grouping.CASHIER), Sums::receipts);
         chart(
                 page,
-                "Receipts with a member per store, %",
-                stores.groups(),
+                "Receipts with a member per cashier, %",
+                cashiers,
                 Page::coverage,
                 Page::tenths);
-        chart(page, "Money paid per store", stores.groups(), Sums::dueMinor, amounts::money);
-        chart(page, "Points earned per day", days.groups(), Sums::earned, amounts::points);
-        chart(page, "Points spent per day", days.groups(), Sums::spent, amounts::points);
+        List<Sums> promotions = most(of(reports, Grouping.PROMOTION), Sums::receipts);
+        chart(page, "Receipts per promotion", promotions, Sums::receipts, n -> Long.toString(n));
+        chart(page, "Discount per promotion", promotions, Sums::discountMinor, amounts::money);
+        chart(page, "Points per promotion", promotions, Sums::earned, amounts::points);
         return page.append("</body></html>\n").toString();
+    }
+
+    private static Report of(Map<Grouping, Report> reports, Grouping by) {
+        return Optional.ofNullable(reports.get(by)).orElseThrow();
+    }
+
+    /** The first of them by a value; all are in the table, as CSV. */
+    private static List<Sums> most(Report report, ToLongFunction<Sums> value) {
+        return report.groups().stream()
+                .sorted(Comparator.comparingLong(value).reversed().thenComparing(Sums::group))
+                .limit(CHART_MOST)
+                .toList();
+    }
+
+    private static long uplift(Sums sums) {
+        return Figures.of(sums).uplift().movePointRight(1).longValueExact();
     }
 
     private static String tenths(long value) {
@@ -82,6 +114,9 @@ public final class Page {
             List<Sums> groups,
             Function<Sums, Long> value,
             Function<Long, String> text) {
+        if (groups.isEmpty()) {
+            return;
+        }
         long most = groups.stream().mapToLong(value::apply).max().orElse(0);
         int height = groups.size() * (BAR + 6) + 6;
         page.append("<h2>")

@@ -34,6 +34,8 @@ public record ProcessorSettings(
      * How much registers may do alone.
      *
      * @param leaseShare percent of a lot that may be out
+     * @param releaseAlarm a register silent for so long with points bound to it is told of
+     * @param autoRelease none: only a person releases a silent register's points
      */
     public record Offline(
             Duration term,
@@ -45,7 +47,9 @@ public record ProcessorSettings(
             int lowerOffline,
             int upperOffline,
             Duration keepAnswered,
-            Duration bootGap) {}
+            Duration bootGap,
+            Duration releaseAlarm,
+            Optional<Duration> autoRelease) {}
 
     /** The certificate chain and key, PEM or PKCS#12. */
     public record Tls(Path keyStore, Path passwordFile) {}
@@ -120,7 +124,11 @@ public record ProcessorSettings(
                         (int) fields.whole("lowerOffline", 3, 0, 10_000),
                         (int) fields.whole("upperOffline", 10, 0, 10_000),
                         duration(fields, "keepAnswered", "P30D"),
-                        duration(fields, "bootGap", "PT12H"));
+                        duration(fields, "bootGap", "PT12H"),
+                        duration(fields, "releaseAlarm", "P7D"),
+                        fields.text("autoRelease").orElse("off").equals("off")
+                                ? Optional.empty()
+                                : Optional.of(duration(fields, "autoRelease", "off")));
         fields.end();
         return offline;
     }

@@ -33,8 +33,7 @@ public final class SalesDesk {
                         .transact(
                                 Home.member(account.get().id()),
                                 transaction ->
-                                        new StoredSales(transaction, account.get())
-                                                .find(sale));
+                                        new StoredSales(transaction, account.get()).find(sale));
         return sold.isEmpty()
                 ? Optional.empty()
                 : Optional.of(answer(caller, account.get(), sold.get()));

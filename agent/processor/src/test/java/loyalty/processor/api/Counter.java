@@ -1,13 +1,11 @@
 package loyalty.processor.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
-import loyalty.engine.member.LotChange;
 import loyalty.engine.member.Member;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.Quote;
@@ -117,12 +115,6 @@ final class Counter {
         ReturnQuote quote =
                 new Returns(ReturnTerms.of(pack.settings()), calculator::cost)
                         .quote(id, sold, Returned.NOTHING, request, member(sale));
-        List<LotPoints> takes = new ArrayList<>();
-        for (LotChange change : quote.effects().changes()) {
-            if (change.kind() == LotChange.Kind.TAKEN) {
-                takes.add(new LotPoints(change.lot(), change.points().units()));
-            }
-        }
         return new ReturnBody(
                 id,
                 "R-" + id,
@@ -134,7 +126,9 @@ final class Counter {
                 (Node.Mapping) request.toNode(pack),
                 (Node.Mapping) quote.toNode(pack),
                 List.of(),
-                takes,
+                quote.takenFrom().entrySet().stream()
+                        .map(each -> new LotPoints(each.getKey(), each.getValue().units()))
+                        .toList(),
                 quote.money().minor(),
                 quote.complete(),
                 List.of(),

@@ -42,7 +42,7 @@ class TwoNodesTest {
                         defaults.postgres(),
                         defaults.offline(),
                         defaults.tls());
-        Store store = PostgresStore.open(database, "postgres", "", 6);
+        Store store = PostgresStore.open(database, RealPostgres.user(), RealPostgres.password(), 6);
         return new Office(store, Keys.in(home.resolve("keys")), settings, InstantSource.system());
     }
 
