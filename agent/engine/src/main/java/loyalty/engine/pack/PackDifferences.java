@@ -91,12 +91,15 @@ public final class PackDifferences {
     }
 
     private static Optional<String> name(Node item) {
-        return item instanceof Node.Mapping mapping
-                ? NAMES.stream()
-                        .filter(key -> mapping.entries().containsKey(key))
-                        .map(key -> text(mapping.entries().get(key)))
-                        .findFirst()
-                : Optional.empty();
+        if (item instanceof Node.Mapping mapping) {
+            for (String key : NAMES) {
+                Node name = mapping.entries().get(key);
+                if (name != null) {
+                    return Optional.of(text(name));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** {@code promotions.coffee-cake.reward} is read as "coffee-cake: reward". */
