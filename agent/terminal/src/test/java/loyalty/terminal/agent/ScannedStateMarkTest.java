@@ -73,7 +73,16 @@ class ScannedStateMarkTest {
 
     /** Nobody runs the till: whatever looked something up would fail. */
     private Checkout checkoutWithIdleTill(Keys keys, Till till, Codes codes) throws Exception {
-        Shop shop = new Shop("r-1", "s-1", "", "offline", "ru", 10_000_000, ApprovalRules.USUAL, Duration.ofMillis(1));
+        Shop shop =
+                new Shop(
+                        "r-1",
+                        "s-1",
+                        "",
+                        "offline",
+                        "ru",
+                        10_000_000,
+                        ApprovalRules.USUAL,
+                        Duration.ofMillis(1));
         Receipts receipts = new Receipts(Templates.bundled(), "");
         Paper paper = new Paper(receipts, Optional::empty, shop, PaperStyle.usual("s-1"));
         Programme programme = new Programme(Programme.read(Files.readString(PACK), "veska.yaml"));
