@@ -1,6 +1,8 @@
 package loyalty.terminal.api;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,8 @@ final class Attention {
     private static final String QUARANTINE =
             " operations were rejected by the processor and wait for a person: \"loyalty-agent sync"
                     + " quarantine\" lists them.";
+
+    private static final Duration DRIFT = Duration.ofMinutes(5);
 
     private final Ledger ledger;
 
@@ -42,12 +46,23 @@ final class Attention {
                             + " processor has given new ones.");
         }
         if (ledger.clock().quality() == ClockQuality.DOUBTFUL
-                && ledger.correspondence().agenda().enrolled()) {
+                && enrolled()) {
             sentences.add(
                     "The clock is doubtful: no points are spent or granted until the processor has"
                             + " said what time it is. Check the clock of this machine.");
         }
+        Duration drift = ledger.clock().drift();
+        if (drift.abs().compareTo(DRIFT) > 0 && enrolled()) {
+            sentences.add(
+                    "This machine's clock differs from the processor's time by "
+                            + drift.truncatedTo(ChronoUnit.MINUTES)
+                            + ". Promotions and expiry follow the processor; set the clock right.");
+        }
         return List.copyOf(sentences);
+    }
+
+    private boolean enrolled() throws IOException {
+        return ledger.correspondence().agenda().enrolled();
     }
 
     private static String unknown(PackTrade.Wanted wanted) {

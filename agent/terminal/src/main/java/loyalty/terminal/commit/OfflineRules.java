@@ -21,6 +21,9 @@ import loyalty.terminal.member.KnownMember;
  * knows and how far it trusts its clock. Thread: till.
  */
 public final class OfflineRules {
+    /** With more of them the sum over all would keep the till waiting. */
+    private static final long COUNTED_MEMBERS = 20_000;
+
     private final Book book;
 
     OfflineRules(Book book) {
@@ -188,11 +191,32 @@ public final class OfflineRules {
             case REFUSE -> Optional.of(0L);
             case ESCROW -> Optional.of(book.rights().releasedInTotal());
             case FLOOR_LIMIT -> Optional.of(left(rules.perRegister(), trusted(Optional.empty())));
-            case KNOWN_BALANCE -> {
-                long left = Math.max(0, rules.upperOffline() - redemptionsInARow());
-                yield pack.settings().redeem().maximum().map(most -> most.units() * left);
-            }
+            case KNOWN_BALANCE -> knownBalanceLoss(pack);
         };
+    }
+
+    /** The redemptions left, each as large as may be, but no more than all members have. */
+    private Optional<Long> knownBalanceLoss(RulePack pack) throws StorageException {
+        long left = Math.max(0, pack.settings().offline().upperOffline() - redemptionsInARow());
+        Optional<Long> byRedemptions =
+                pack.settings().redeem().maximum().map(most -> most.units() * left);
+        if (left == 0 || book.members().count() > COUNTED_MEMBERS) {
+            return left == 0 ? Optional.of(0L) : byRedemptions;
+        }
+        long cached = cachedPoints();
+        return Optional.of(byRedemptions.map(loss -> Math.min(loss, cached)).orElse(cached));
+    }
+
+    /** Points are written with all digits of their scale, so without the dot they are units. */
+    private long cachedPoints() throws StorageException {
+        return book.database()
+                .one(
+                        "select coalesce(sum(cast(replace(json_extract(lot.value, '$.points'),"
+                                + " '.', '') as integer)), 0) from member,"
+                                + " json_each(cast(member.state as text), '$.lots') lot"
+                                + " where redirect is null",
+                        row -> row.getLong(1))
+                .orElse(0L);
     }
 
     /** How long this register may still redeem without a contact. */

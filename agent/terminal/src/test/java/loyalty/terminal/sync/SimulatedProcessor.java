@@ -57,6 +57,7 @@ final class SimulatedProcessor implements Processor {
     boolean down;
     String generation = "g1";
     boolean totalsWanted;
+    Contact.Standing standing = Contact.Standing.LIVE;
     long granted = 100;
     long incarnation;
     long seq;
@@ -72,7 +73,7 @@ final class SimulatedProcessor implements Processor {
                 clock.instant(),
                 Duration.ofDays(3),
                 generation,
-                Contact.Standing.LIVE,
+                standing,
                 totalsWanted);
     }
 

@@ -1,0 +1,227 @@
+package loyalty.terminal.commit;
+
+import static loyalty.terminal.commit.Drafts.fromRight;
+import static loyalty.terminal.commit.Drafts.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import loyalty.engine.document.Tree;
+import loyalty.engine.member.Member;
+import loyalty.engine.pack.RulePack;
+import loyalty.engine.quote.CeilingLimit;
+import loyalty.protocol.identity.PersonalKey;
+import loyalty.protocol.identity.SigningKey;
+import loyalty.protocol.sync.Contact;
+import loyalty.protocol.sync.EnrolAnswer;
+import loyalty.protocol.sync.Holder;
+import loyalty.protocol.sync.MemberView;
+import loyalty.protocol.sync.SaleBody;
+import loyalty.protocol.text.YamlText;
+import loyalty.terminal.database.Connector;
+import loyalty.terminal.member.KnownMember;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a register may do without the processor, step by step, and what may be lost meanwhile. */
+class OfflineRulesTest {
+    private static final Path VESKA = Path.of("../../config/programmes/veska.yaml");
+
+    @TempDir private Path folder;
+    private final HandClock clock = new HandClock();
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() throws Exception {
+        ledger =
+                Ledger.open(
+                        new LedgerSetup(
+                                folder,
+                                "msk-1-02",
+                                "1",
+                                new PersonalKey(new byte[32]),
+                                Duration.ofMinutes(5),
+                                Duration.ofHours(12),
+                                Connector.sqlite(),
+                                clock,
+                                clock,
+                                new SplittableRandom(7)));
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    private static RulePack pack(String offline) throws Exception {
+        String text = Files.readString(VESKA).replaceAll("(?m)^offline:.*\\n(?: .*\\n)*", "");
+        return RulePack.read(YamlText.read(text + "\noffline: " + offline + "\n", "test.yaml"))
+                .orThrow();
+    }
+
+    private Contact contact() {
+        return new Contact(
+                clock.instant(), Duration.ofDays(3), "g", Contact.Standing.LIVE, false);
+    }
+
+    /** One contact: a member with 100 points in a lot, 60 of them as this register's rights. */
+    private void meet() throws Exception {
+        EnrolAnswer answer =
+                new EnrolAnswer(
+                        new Holder("msk-1-02", 1),
+                        "msk-1",
+                        "veska",
+                        SigningKey.generate().verifyKey().base64(),
+                        Base64.getEncoder().encodeToString(new byte[32]),
+                        Tree.mapping().node(),
+                        contact());
+        Keys keys = Keys.open(folder.resolve("keys"));
+        ledger.correspondence().enrolled(answer, ledger.clock().moment(), keys);
+        Tree lot = Tree.mapping().put("id", "l-1").put("points", "100");
+        Tree member =
+                Tree.mapping().put("id", "m-1").put("lots", Tree.sequence(List.of(lot.node())));
+        MemberView view =
+                new MemberView(
+                        "m-1",
+                        1,
+                        Optional.empty(),
+                        Optional.of(member.node()),
+                        List.of(new MemberView.Right("l-1", 1, 60, false, List.of())));
+        ledger.correspondence().take(view, Optional.empty(), contact(), ledger.clock().moment());
+    }
+
+    private Allowance offline(RulePack pack) throws Exception {
+        KnownMember known = ledger.members().find("m-1").orElseThrow();
+        Member member = Member.read(known.snapshot(), pack).orThrow();
+        return ledger.offlineRules().allowance(pack, false, known, member);
+    }
+
+    private long worstLoss(RulePack pack) throws Exception {
+        return ledger.offlineRules().exposure(Optional.of(pack)).worstLoss().orElse(-1L);
+    }
+
+    private void redeem(String number, long points, boolean onTrust) throws Exception {
+        SaleBody.Spend spend =
+                onTrust ? new SaleBody.Spend("l-1", points, 0, 0) : fromRight("l-1", points);
+        SaleDraft bare = Drafts.sale(ledger, number, spend);
+        SaleDraft draft =
+                new SaleDraft(
+                        bare.id(),
+                        bare.operation(),
+                        bare.member(),
+                        bare.receipt(),
+                        bare.body(),
+                        bare.pack(),
+                        true,
+                        bare.figures());
+        assertThat(ledger.open(draft, request("open " + number))).isInstanceOf(Outcome.Done.class);
+        ledger.confirm(draft.id(), request("confirm " + number), Optional.empty());
+    }
+
+    @Test
+    void withTheProcessorEverythingIsAllowed() throws Exception {
+        meet();
+        RulePack pack = pack("{policy: escrow}");
+        assertThat(ledger.offlineRules().standing(Optional.of(pack), true).step())
+                .isEqualTo(Step.EVERYTHING);
+    }
+
+    @Test
+    void underEscrowOnlyRightsAreSpentAndNothingCanBeLost() throws Exception {
+        meet();
+        RulePack pack = pack("{policy: escrow}");
+        Allowance allowance = offline(pack);
+        assertThat(allowance.step()).isEqualTo(Step.RIGHTS_ONLY);
+        assertThat(allowance.rights()).contains(Map.of("l-1", 60L));
+        assertThat(worstLoss(pack)).isZero();
+        assertThat(ledger.offlineRules().exposure(Optional.of(pack)).couldRedeem()).isEqualTo(60);
+        redeem("A-1", 40, false);
+        assertThat(offline(pack).rights()).contains(Map.of("l-1", 20L));
+    }
+
+    @Test
+    void whenTheTermIsOverPointsAreOnlyEarned() throws Exception {
+        meet();
+        clock.pass(Duration.ofDays(3).plusMinutes(1));
+        Allowance allowance = offline(pack("{policy: escrow}"));
+        assertThat(allowance.step()).isEqualTo(Step.ACCRUAL_ONLY);
+        assertThat(allowance.why()).isEqualTo(CeilingLimit.OFFLINE_RIGHTS);
+    }
+
+    @Test
+    void whenTheClockIsDoubtfulPointsAreOnlyEarned() throws Exception {
+        meet();
+        ledger.close();
+        clock.set(clock.instant().plus(Duration.ofDays(365)));
+        open();
+        Allowance allowance = offline(pack("{policy: escrow}"));
+        assertThat(allowance.step()).isEqualTo(Step.ACCRUAL_ONLY);
+        assertThat(allowance.why()).isEqualTo(CeilingLimit.STALE);
+    }
+
+    @Test
+    void consecutiveRedemptionsAreBoundedUntilTheNextContact() throws Exception {
+        meet();
+        RulePack pack = pack("{policy: escrow, lowerOffline: 1, upperOffline: 2}");
+        assertThat(ledger.offlineRules().lowerReached(pack.settings().offline())).isFalse();
+        redeem("A-1", 10, false);
+        assertThat(ledger.offlineRules().lowerReached(pack.settings().offline())).isTrue();
+        assertThat(offline(pack).step()).isEqualTo(Step.RIGHTS_ONLY);
+        redeem("A-2", 10, false);
+        assertThat(offline(pack).step()).isEqualTo(Step.ACCRUAL_ONLY);
+        assertThat(offline(pack).why()).isEqualTo(CeilingLimit.OFFLINE_POLICY);
+        ledger.correspondence().take(contact(), ledger.clock().moment());
+        assertThat(offline(pack).step()).isEqualTo(Step.RIGHTS_ONLY);
+    }
+
+    @Test
+    void refusalOfTheProgrammeMeansAccrualOnly() throws Exception {
+        meet();
+        RulePack pack = pack("{policy: refuse}");
+        assertThat(offline(pack).step()).isEqualTo(Step.ACCRUAL_ONLY);
+        assertThat(worstLoss(pack)).isZero();
+    }
+
+    @Test
+    void aFloorLimitBoundsMemberAndRegisterAndTheLossWithThem() throws Exception {
+        meet();
+        RulePack pack = pack("{policy: floorLimit, perMember: \"30\", perRegister: \"50\"}");
+        assertThat(offline(pack).most()).contains(30L);
+        assertThat(worstLoss(pack)).isEqualTo(50);
+        redeem("A-1", 25, true);
+        assertThat(offline(pack).most()).contains(5L);
+        assertThat(worstLoss(pack)).isEqualTo(25);
+        ledger.correspondence().take(contact(), ledger.clock().moment());
+        assertThat(worstLoss(pack)).isEqualTo(50);
+    }
+
+    @Test
+    void aKnownBalanceCountsUntilItIsTooOldAndTheLossIsTheRedemptionsLeft() throws Exception {
+        meet();
+        RulePack pack =
+                pack("{policy: knownBalance, maxAge: PT24H, lowerOffline: 1, upperOffline: 3}");
+        assertThat(offline(pack).step()).isEqualTo(Step.RIGHTS_ONLY);
+        assertThat(worstLoss(pack)).isEqualTo(100);
+        redeem("A-1", 40, true);
+        assertThat(ledger.offlineRules().exposure(Optional.of(pack)).offlineRedemptions())
+                .isEqualTo(1);
+        clock.pass(Duration.ofHours(25));
+        assertThat(offline(pack).step()).isEqualTo(Step.ACCRUAL_ONLY);
+        assertThat(offline(pack).why()).isEqualTo(CeilingLimit.STALE);
+    }
+
+    @Test
+    void withoutAPackOrRoomToRecordMembersAreOnlyShown() throws Exception {
+        meet();
+        assertThat(ledger.offlineRules().standing(Optional.empty(), true).step())
+                .isEqualTo(Step.IDENTIFY_ONLY);
+    }
+}
