@@ -45,8 +45,7 @@ final class Attention {
                     "This ledger was restored, copied or rebuilt: its rights are void until the"
                             + " processor has given new ones.");
         }
-        if (ledger.clock().quality() == ClockQuality.DOUBTFUL
-                && enrolled()) {
+        if (ledger.clock().quality() == ClockQuality.DOUBTFUL && enrolled()) {
             sentences.add(
                     "The clock is doubtful: no points are spent or granted until the processor has"
                             + " said what time it is. Check the clock of this machine.");

@@ -68,8 +68,7 @@ class OfflineRulesTest {
     }
 
     private Contact contact() {
-        return new Contact(
-                clock.instant(), Duration.ofDays(3), "g", Contact.Standing.LIVE, false);
+        return new Contact(clock.instant(), Duration.ofDays(3), "g", Contact.Standing.LIVE, false);
     }
 
     /** One contact: a member with 100 points in a lot, 60 of them as this register's rights. */

@@ -69,12 +69,7 @@ final class SimulatedProcessor implements Processor {
     }
 
     private Contact contact() {
-        return new Contact(
-                clock.instant(),
-                Duration.ofDays(3),
-                generation,
-                standing,
-                totalsWanted);
+        return new Contact(clock.instant(), Duration.ofDays(3), generation, standing, totalsWanted);
     }
 
     private <T> CompletableFuture<T> answer(Supplier<T> work) {
