@@ -2,6 +2,7 @@ package loyalty.engine.spread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.Arrays;
@@ -117,6 +118,36 @@ class SpreadTest {
                 return rounded(left, open, weights, full, parts);
             }
         }
+    }
+
+    @Test
+    void whatCannotBeSpreadIsOurBugAndSaysSo() {
+        long[] one = {1};
+        long[] two = {1, 1};
+        assertRefused(() -> Spread.overRuns(-1, one, one, one));
+        assertRefused(() -> Spread.overRuns(1, one, two, one));
+        assertRefused(() -> Spread.overRuns(1, one, one, two));
+        assertRefused(() -> Spread.overRuns(1, new long[] {-1}, one, one));
+        assertRefused(() -> Spread.overRuns(1, one, new long[] {0}, one));
+        assertRefused(() -> Spread.overRuns(1, one, one, new long[] {-1}));
+        assertRefused(() -> Spread.overRuns(-1, one, one));
+        assertRefused(() -> Spread.overRuns(1, one, new long[] {0}));
+        assertRefused(() -> Spread.overRuns(1, new long[] {0}, one));
+        assertRefused(() -> Spread.proportionally(1, new long[] {0}));
+        assertRefused(() -> Spread.proportionally(-1, one));
+        assertRefused(() -> Spread.within(3, two, two));
+    }
+
+    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+        assertThatThrownBy(act).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nothingIsSpreadAsNothing() {
+        assertThat(Spread.proportionally(0, new long[] {5})).containsExactly(0);
+        assertThat(Spread.proportionally(0, new long[] {5, 7})).containsExactly(0, 0);
+        assertThat(Spread.overRuns(0, new long[] {5}, new long[] {3}).total(0)).isZero();
+        assertThat(Spread.within(2, new long[] {1, 1}, new long[] {1, 1})).containsExactly(1, 1);
     }
 
     private static long[] rounded(
