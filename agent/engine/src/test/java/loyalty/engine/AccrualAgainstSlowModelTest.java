@@ -31,7 +31,7 @@ class AccrualAgainstSlowModelTest {
     void theBestAllowedSetIsFound(int seed) {
         Random random = new Random(seed);
         for (int i = 0; i < CASES_PER_SEED; i++) {
-            Case one = new Case(random);
+            Case one = new Case(random, random.nextInt(3) == 0);
             Quote quote = Yaml.quote(Yaml.pack(one.pack()), "{id: m-1}", one.request());
             SlowChoice slow = one.slow();
             SlowChoice.Best best = slow.best();
@@ -39,6 +39,9 @@ class AccrualAgainstSlowModelTest {
             assertThat(quote.points().earned().units() * 100)
                     .as(one.text())
                     .isEqualTo(best.worth());
+            if (one.ofLines) {
+                continue;
+            }
             assertThat(
                             quote.promotions().stream()
                                     .filter(Explanation::applied)
@@ -69,10 +72,14 @@ class AccrualAgainstSlowModelTest {
         private final Map<String, String> modes = new TreeMap<>();
         private final List<SlowAccrual.Promo> promos = new ArrayList<>();
         private final List<String> groups = new ArrayList<>();
+        private final boolean ofLines;
+        private final Map<String, SlowAccrual.LineRate> lineRates = new TreeMap<>();
         private final List<String> yaml = new ArrayList<>();
 
-        Case(Random random) {
+        /** With {@code ofLines} group g is of scope line and has rates only. */
+        Case(Random random, boolean ofLines) {
             this.random = random;
+            this.ofLines = ofLines;
             int lines = 1 + random.nextInt(3);
             this.prices = new long[lines];
             this.quantities = new long[lines];
@@ -84,7 +91,7 @@ class AccrualAgainstSlowModelTest {
             this.percent = random.nextInt(16);
             this.perLine = random.nextInt(3) == 0;
             this.rounding = pick("floor", "floor", "halfUp", "halfEven", "ceiling");
-            modes.put("g", pick("best", "first", "stack"));
+            modes.put("g", ofLines ? pick("best", "first") : pick("best", "first", "stack"));
             modes.put("h", pick("best", "first", "stack"));
             int count = 1 + random.nextInt(6);
             for (int i = 0; i < count; i++) {
@@ -126,22 +133,22 @@ class AccrualAgainstSlowModelTest {
             long every = 100L * (1 + random.nextInt(50));
             BigDecimal percents = BigDecimal.valueOf(rate);
             String factor = pick("0.5", "1.5", "2", "3");
-            return switch (random.nextInt(7)) {
+            return switch (random.nextInt(isOfLines(entrant) ? 4 : 7)) {
                 case 0 -> {
-                    keep(entrant, SlowAccrual.rate(categories, on, true, p -> percents));
+                    rate(entrant, on, true, p -> percents);
                     yield "earnRate: {mode: replace, rate: " + rate + "%" + selection + "}";
                 }
                 case 1 -> {
-                    keep(entrant, SlowAccrual.rate(categories, on, false, p -> p.add(percents)));
+                    rate(entrant, on, false, p -> p.add(percents));
                     yield "earnRate: {mode: add, rate: " + rate + "%" + selection + "}";
                 }
                 case 2 -> {
-                    keep(entrant, SlowAccrual.rate(categories, on, false, p -> p.max(percents)));
+                    rate(entrant, on, false, p -> p.max(percents));
                     yield "earnRate: {mode: max, rate: " + rate + "%" + selection + "}";
                 }
                 case 3 -> {
                     BigDecimal times = new BigDecimal(factor);
-                    keep(entrant, SlowAccrual.rate(categories, on, false, p -> p.multiply(times)));
+                    rate(entrant, on, false, p -> p.multiply(times));
                     yield "earnRate: {mode: multiply, factor: " + factor + selection + "}";
                 }
                 case 4 -> {
@@ -158,6 +165,18 @@ class AccrualAgainstSlowModelTest {
                             .formatted(money(every), points, selection);
                 }
             };
+        }
+
+        private boolean isOfLines(SlowChoice.Entrant entrant) {
+            return ofLines && entrant.group().equals("g");
+        }
+
+        private void rate(
+                SlowChoice.Entrant entrant, String on, boolean always, SlowAccrual.Change change) {
+            keep(entrant, SlowAccrual.rate(categories, on, always, change));
+            if (isOfLines(entrant)) {
+                lineRates.put(entrant.id(), new SlowAccrual.LineRate(on, always, change));
+            }
         }
 
         private void keep(SlowChoice.Entrant entrant, SlowAccrual.Act act) {
@@ -180,7 +199,18 @@ class AccrualAgainstSlowModelTest {
                         case "ceiling" -> RoundingMode.CEILING;
                         default -> RoundingMode.FLOOR;
                     };
-            return new SlowAccrual(amounts, percent, perLine, mode, promos).choice(modes);
+            List<SlowAccrual.Promo> running = new ArrayList<>(promos);
+            running.removeIf(
+                    promo ->
+                            lineRates.containsKey(promo.entrant().id())
+                                    && !lineRates.get(promo.entrant().id()).on().isEmpty()
+                                    && !categories.contains(
+                                            lineRates.get(promo.entrant().id()).on()));
+            Map<String, String> ways = new TreeMap<>(modes);
+            ways.computeIfPresent("g", (g, way) -> ofLines ? "line" : way);
+            return new SlowAccrual(amounts, percent, perLine, mode, running)
+                    .withLineGroup(categories, lineRates, modes.get("g").equals("first"))
+                    .choice(ways);
         }
 
         String pack() {
@@ -189,7 +219,7 @@ class AccrualAgainstSlowModelTest {
             currency: RUB
             zone: UTC
             earn: {rate: %d%%, rounding: {scope: %s, mode: %s}}
-            groups: {g: {mode: %s}, h: {mode: %s}}
+            groups: {g: {mode: %s, scope: %s}, h: {mode: %s}}
             promotions:
             %s
             """
@@ -198,6 +228,7 @@ class AccrualAgainstSlowModelTest {
                             perLine ? "line" : "receipt",
                             rounding,
                             modes.get("g"),
+                            ofLines ? "line" : "receipt",
                             modes.get("h"),
                             String.join("\n", yaml));
         }

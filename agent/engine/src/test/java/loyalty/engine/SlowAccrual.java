@@ -2,10 +2,14 @@ package loyalty.engine;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The accrual stage, written from the rules without a look at the engine; {@link SlowChoice} tries
@@ -32,11 +36,17 @@ final class SlowAccrual implements SlowChoice.Stage {
 
     record Promo(SlowChoice.Entrant entrant, Act act) {}
 
+    /** A promotion of the group in which each line chooses: what it makes of a line's rate. */
+    record LineRate(String on, boolean always, Change change) {}
+
     private final long[] amounts;
     private final BigDecimal percent;
     private final boolean perLine;
     private final RoundingMode mode;
     private final List<Promo> promos;
+    private final Map<String, LineRate> lineRates = new TreeMap<>();
+    private List<String> categories = List.of();
+    private boolean firstOfLine;
 
     SlowAccrual(
             long[] amounts, int percent, boolean perLine, RoundingMode mode, List<Promo> promos) {
@@ -50,6 +60,60 @@ final class SlowAccrual implements SlowChoice.Stage {
                         .toList();
     }
 
+    /** The rates of group g, of scope line; nobody else is in that group. */
+    SlowAccrual withLineGroup(List<String> ofLines, Map<String, LineRate> rates, boolean first) {
+        categories = ofLines;
+        lineRates.putAll(rates);
+        firstOfLine = first;
+        return this;
+    }
+
+    private boolean isMember(int place) {
+        return lineRates.containsKey(promos.get(place).entrant.id());
+    }
+
+    /** Acts in order, the group at the place of its first member; who had an effect. */
+    private Set<Integer> play(List<Integer> places, State state) {
+        Set<Integer> effective = new TreeSet<>();
+        boolean settled = false;
+        for (int place = 0; place < promos.size(); place++) {
+            if (isMember(place)) {
+                if (!settled) {
+                    effective.addAll(settle(places, state));
+                }
+                settled = true;
+            } else if (places.contains(place) && promos.get(place).act.on(state)) {
+                effective.add(place);
+            }
+        }
+        return effective;
+    }
+
+    /** Each line takes whoever leaves it with the highest rate, or the first who changes it. */
+    private Set<Integer> settle(List<Integer> places, State state) {
+        Set<Integer> winners = new TreeSet<>();
+        for (int line = 0; line < amounts.length; line++) {
+            BigDecimal before = state.percents[line];
+            BigDecimal best = before;
+            int winner = -1;
+            for (int place : places) {
+                LineRate rate = lineRates.get(promos.get(place).entrant.id());
+                if (rate != null && amounts[line] > 0 && isIn(categories, line, rate.on)) {
+                    BigDecimal after = rate.change.of(before);
+                    boolean acts = rate.always || after.compareTo(before) != 0;
+                    boolean better = firstOfLine ? winner < 0 : after.compareTo(best) > 0;
+                    best = acts && better ? after : best;
+                    winner = acts && better ? place : winner;
+                }
+            }
+            state.percents[line] = best;
+            if (winner >= 0) {
+                winners.add(winner);
+            }
+        }
+        return winners;
+    }
+
     SlowChoice choice(Map<String, String> modes) {
         return new SlowChoice(promos.stream().map(Promo::entrant).toList(), modes, this);
     }
@@ -57,23 +121,26 @@ final class SlowAccrual implements SlowChoice.Stage {
     @Override
     public long worth(List<Integer> places) {
         State state = new State(amounts, percent);
-        for (int place : places) {
-            if (!promos.get(place).act.on(state)) {
-                return -1;
-            }
-        }
-        return points(state) * 100;
+        Set<Integer> effective = play(places, state);
+        boolean idle = places.stream().anyMatch(p -> !isMember(p) && !effective.contains(p));
+        return idle ? -1 : points(state) * 100;
     }
 
     @Override
     public boolean hasEffect(int place, List<Integer> places) {
-        State state = new State(amounts, percent);
-        for (int earlier : places) {
-            if (earlier < place) {
-                promos.get(earlier).act.on(state);
-            }
+        List<Integer> together = new ArrayList<>(places);
+        together.add(place);
+        together.removeIf(other -> turn(other) > turn(place));
+        together.sort(null);
+        return play(together, new State(amounts, percent)).contains(place);
+    }
+
+    private int turn(int place) {
+        int turn = place;
+        for (int i = 0; isMember(place) && i < turn; i++) {
+            turn = isMember(i) ? i : turn;
         }
-        return promos.get(place).act.on(state);
+        return turn;
     }
 
     private long points(State state) {
