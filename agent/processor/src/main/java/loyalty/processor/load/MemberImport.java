@@ -142,12 +142,18 @@ public final class MemberImport {
                     taking.of(lines.document(line.get()));
                     taken++;
                 } catch (InvalidDocumentException e) {
-                    errors.add("line " + lines.number() + ": " + e.getMessage());
+                    errors.add(told(lines, e));
                 }
                 line = lines.next();
             }
         }
         return new Outcome(taken, errors);
+    }
+
+    /** All that is wrong with a line, on one line. */
+    private static String told(Lines lines, InvalidDocumentException wrong) {
+        String all = String.valueOf(wrong.getMessage()).replaceAll("\\R+", "; ");
+        return "line " + lines.number() + ": " + all;
     }
 
     private static void removeIfEmpty(Path errors) throws IOException {
@@ -181,7 +187,7 @@ public final class MemberImport {
                 MemberRow row = MemberRow.read(lines.document(line.get()), amounts);
                 chunk.rows.add(newcomers.prepared(row));
             } catch (InvalidDocumentException e) {
-                chunk.wrong.add("line " + lines.number() + ": " + e.getMessage());
+                chunk.wrong.add(told(lines, e));
             }
         }
         return chunk;
