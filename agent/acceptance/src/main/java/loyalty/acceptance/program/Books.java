@@ -11,20 +11,26 @@ import loyalty.engine.document.Tree;
  * @param register the balance the register shows
  * @param processor granted, restored and covered less spent and taken over all lots, less debt
  * @param sales how many the processor has
+ * @param covered points that were paid and the member did not have
  */
-public record Books(long register, long processor, long sales) {
+public record Books(long register, long processor, long sales, long covered) {
 
     public static Books of(CentralOffice office, Calls register, String card) throws IOException {
         Calls.Answer shown = register.post("/v1/identify", Tree.mapping().put("code", card).node());
         Calls.Answer person = office.person(shown.at("member.id"));
         long balance = -whole(person, "member.debt");
+        long covered = 0;
         for (Node node : items(person.node("member.lots"))) {
             Calls.Answer lot = new Calls.Answer(200, node);
             balance += whole(lot, "granted") + whole(lot, "restored") + whole(lot, "covered");
             balance -= whole(lot, "spent") + whole(lot, "taken");
+            covered += whole(lot, "covered");
         }
         return new Books(
-                whole(shown, "member.balance"), balance, items(person.node("sales")).size());
+                whole(shown, "member.balance"),
+                balance,
+                items(person.node("sales")).size(),
+                covered);
     }
 
     private static List<Node> items(Node node) {

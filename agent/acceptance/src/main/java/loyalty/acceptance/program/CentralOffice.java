@@ -8,8 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -18,55 +16,61 @@ public final class CentralOffice implements AutoCloseable {
     private static final String MAIN = "loyalty.processor.cli.Main";
     private static final Pattern LISTENS = Pattern.compile("listens on port (\\d+)");
 
-    private final List<String> place;
-    private final Path log;
+    private final Installed installed;
     private Program program;
     private int port;
     private String token = "";
 
-    private CentralOffice(List<String> place, Path log) throws IOException {
-        this.place = List.copyOf(place);
-        this.log = log;
-        this.program = started(place, log, 0);
+    private CentralOffice(Installed installed) throws IOException {
+        this.installed = installed;
+        this.program = installed.start(0);
         this.port = awaitPort();
     }
 
     /** Loads programme and members into an empty home and starts on any free port. */
     public static CentralOffice open(Path home, Path pack, Path members) throws IOException {
-        Path log = home.resolve("processor.out");
-        List<String> place = List.of("--home", home.toString());
-        run(place, log, "pack", pack.toString());
-        run(place, log, "import", members.toString());
-        return new CentralOffice(place, log);
+        Installed installed =
+                new Installed(
+                        "processor",
+                        MAIN,
+                        home.resolve("processor.out"),
+                        List.of("--home", home.toString()));
+        installed.run("pack", pack.toString());
+        installed.run("import", members.toString());
+        return new CentralOffice(installed);
     }
 
     /** One of several nodes: the same home for the keys, the same settings, its own log. */
     public static CentralOffice node(Path home, Path settings, String name) throws IOException {
-        List<String> place = List.of("--home", home.toString(), "--config", settings.toString());
-        return new CentralOffice(place, home.resolve(name + ".out"));
+        return new CentralOffice(
+                new Installed(
+                        "processor",
+                        MAIN,
+                        home.resolve(name + ".out"),
+                        List.of("--home", home.toString(), "--config", settings.toString())));
     }
 
     /** One of the processor's commands, run to its end; what it printed. */
     public List<String> command(String... words) throws IOException {
-        return run(place, log, words);
+        return installed.run(words);
     }
 
     /** A one-time code with which a register enrols. */
     public String enrolmentCode(String register, String store) throws IOException {
-        return last(command("code", "--register", register, "--store", store));
+        return installed.answer("code", "--register", register, "--store", store);
     }
 
     /** Everything the processor has on one member: account and sales. */
     public Calls.Answer person(String member) throws IOException {
         if (token.isEmpty()) {
-            token = last(command("token", "--name", "acceptance", "--scopes", "personal"));
+            token = installed.answer("token", "--name", "acceptance", "--scopes", "personal");
         }
         return new Calls(address(), token).get("/v1/members/" + member + "/export");
     }
 
     /** Publishes a receipt template, signed, to all registers. */
     public void template(String name, String text) throws IOException, InterruptedException {
-        String packs = last(command("token", "--name", "marketing", "--scopes", "packs"));
+        String packs = installed.answer("token", "--name", "marketing", "--scopes", "packs");
         String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8);
         HttpRequest request =
                 HttpRequest.newBuilder(address().resolve("/v1/templates/" + encoded))
@@ -79,10 +83,6 @@ public final class CentralOffice implements AutoCloseable {
         if (answer.statusCode() >= 300) {
             throw new IOException("template " + name + ": " + answer.body());
         }
-    }
-
-    private static String last(List<String> lines) {
-        return lines.get(lines.size() - 1);
     }
 
     public URI address() {
@@ -100,7 +100,7 @@ public final class CentralOffice implements AutoCloseable {
 
     /** Starts again where it was, on the same port. */
     public void start() throws IOException {
-        program = started(place, log, port);
+        program = installed.start(port);
         port = awaitPort();
     }
 
@@ -110,19 +110,6 @@ public final class CentralOffice implements AutoCloseable {
     }
 
     private int awaitPort() throws IOException {
-        return Integer.parseInt(program.waitFor(LISTENS, Duration.ofSeconds(30)).group(1));
-    }
-
-    private static Program started(List<String> place, Path log, int port) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of("run", "--port", Integer.toString(port)));
-        arguments.addAll(place);
-        return Program.start("processor", log, MAIN, arguments);
-    }
-
-    private static List<String> run(List<String> place, Path log, String... words)
-            throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(words));
-        arguments.addAll(place);
-        return Program.run("processor " + words[0], log, MAIN, arguments);
+        return Integer.parseInt(program.waitFor(LISTENS, Program.START).group(1));
     }
 }

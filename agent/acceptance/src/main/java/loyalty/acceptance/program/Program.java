@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  * Closing it kills it; so does the end of this JVM.
  */
 public final class Program implements AutoCloseable {
+    /** How long a program may take to get ready; a busy machine is slow. */
+    static final Duration START = Duration.ofMinutes(10);
+
     private static final String END = "\u0000end";
 
     private final String name;
@@ -74,7 +77,7 @@ public final class Program implements AutoCloseable {
     public static List<String> run(String name, Path log, String mainClass, List<String> arguments)
             throws IOException {
         try (Program program = start(name, log, mainClass, arguments)) {
-            int code = program.exitCode(Duration.ofSeconds(60));
+            int code = program.exitCode(START);
             if (code != 0) {
                 throw new IOException(name + " ended with " + code + ":\n" + program.lastLines());
             }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,8 +14,7 @@ public final class Register implements AutoCloseable {
     private static final Pattern LISTENS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
 
     private final Path home;
-    private final Path config;
-    private final Path log;
+    private final Installed installed;
     private final String token;
     private Program program;
     private URI address;
@@ -31,6 +28,7 @@ public final class Register implements AutoCloseable {
      * @param pack the rule pack to begin with
      * @param processor where to sync; empty for a register that works alone
      * @param devices the lines of {@code agent.yaml} that name scanners and printers
+     * @param log where the program's output goes; beside the ledger if empty
      */
     public record Setup(
             Path home,
@@ -38,27 +36,42 @@ public final class Register implements AutoCloseable {
             String store,
             Path pack,
             Optional<URI> processor,
-            String devices) {
+            String devices,
+            Optional<Path> log) {
+        public Setup(
+                Path home,
+                String name,
+                String store,
+                Path pack,
+                Optional<URI> processor,
+                String devices) {
+            this(home, name, store, pack, processor, devices, Optional.empty());
+        }
+
         public Setup(
                 Path home, String name, String store, Path pack, URI processor, String devices) {
             this(home, name, store, pack, Optional.of(processor), devices);
         }
+
+        /** The same with its output somewhere else, for a home whose disk is to fail. */
+        public Setup logging(Path elsewhere) {
+            return new Setup(home, name, store, pack, processor, devices, Optional.of(elsewhere));
+        }
     }
 
-    private Register(Setup setup, Path config, String token) throws IOException {
-        this.home = setup.home();
-        this.config = config;
-        this.log = setup.home().resolve("agent.out");
+    private Register(Path home, Installed installed, String token) throws IOException {
+        this.home = home;
+        this.installed = installed;
         this.token = token;
-        this.program = started(0);
+        this.program = installed.start(0);
         this.address = awaitAddress();
     }
 
     /** Writes the configuration, enrols at the processor and starts the agent. */
     public static Register open(Setup setup, String enrolmentCode) throws IOException {
-        Path config = configured(setup);
-        run(config, setup.home().resolve("agent.out"), "enrol", enrolmentCode);
-        return open(setup, config);
+        Installed installed = configured(setup);
+        installed.run("enrol", enrolmentCode);
+        return open(setup, installed);
     }
 
     /** Writes the configuration and starts an agent that knows no processor. */
@@ -66,17 +79,20 @@ public final class Register implements AutoCloseable {
         return open(setup, configured(setup));
     }
 
-    private static Path configured(Setup setup) throws IOException {
+    private static Installed configured(Setup setup) throws IOException {
         Files.createDirectories(setup.home());
         Path config = setup.home().resolve("agent.yaml");
         Files.writeString(config, configuration(setup));
-        return config;
+        return new Installed(
+                "agent",
+                MAIN,
+                setup.log().orElse(setup.home().resolve("agent.out")),
+                List.of("--config", config.toString()));
     }
 
-    private static Register open(Setup setup, Path config) throws IOException {
-        Path log = setup.home().resolve("agent.out");
-        List<String> printed = run(config, log, "client", "add", "acceptance");
-        return new Register(setup, config, printed.get(printed.size() - 1));
+    private static Register open(Setup setup, Installed installed) throws IOException {
+        return new Register(
+                setup.home(), installed, installed.answer("client", "add", "acceptance"));
     }
 
     private static String configuration(Setup setup) {
@@ -126,7 +142,7 @@ public final class Register implements AutoCloseable {
 
     /** One of the agent's commands, run to its end; what it printed. */
     public List<String> command(String... words) throws IOException {
-        return run(config, log, words);
+        return installed.run(words);
     }
 
     /** The power cut. */
@@ -136,7 +152,7 @@ public final class Register implements AutoCloseable {
 
     /** Starts again where it was, on the same port. */
     public void start() throws IOException {
-        program = started(address.getPort());
+        program = installed.start(address.getPort());
         address = awaitAddress();
     }
 
@@ -146,20 +162,6 @@ public final class Register implements AutoCloseable {
     }
 
     private URI awaitAddress() throws IOException {
-        return URI.create(program.waitFor(LISTENS, Duration.ofSeconds(30)).group(1));
-    }
-
-    private Program started(int port) throws IOException {
-        return Program.start(
-                "agent",
-                log,
-                MAIN,
-                List.of("run", "--config", config.toString(), "--port", Integer.toString(port)));
-    }
-
-    private static List<String> run(Path config, Path log, String... words) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(words));
-        arguments.addAll(List.of("--config", config.toString()));
-        return Program.run("agent " + words[0], log, MAIN, arguments);
+        return URI.create(program.waitFor(LISTENS, Program.START).group(1));
     }
 }

@@ -2,63 +2,36 @@ package loyalty.acceptance.simulation;
 
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
-import loyalty.processor.member.Account;
 import loyalty.processor.store.StoreException;
-import loyalty.processor.sync.Caller;
 import loyalty.processor.sync.CursorGone;
-import loyalty.processor.sync.Desks;
 import loyalty.processor.sync.Unauthorized;
-import loyalty.protocol.identity.IdentifierHash;
 import loyalty.protocol.identity.SigningKey;
-import loyalty.protocol.sync.Batch;
-import loyalty.protocol.sync.BatchAnswer;
-import loyalty.protocol.sync.CanonicalForm;
-import loyalty.protocol.sync.Changes;
-import loyalty.protocol.sync.Contact;
-import loyalty.protocol.sync.EnrolAnswer;
-import loyalty.protocol.sync.EnrolRequest;
 import loyalty.protocol.sync.Holder;
-import loyalty.protocol.sync.MemberAnswer;
-import loyalty.protocol.sync.Operation;
-import loyalty.protocol.sync.PackDocument;
-import loyalty.protocol.sync.ReservationAnswer;
-import loyalty.protocol.sync.ReservationBody;
-import loyalty.protocol.sync.ReservationRequest;
-import loyalty.protocol.sync.RightsAnswer;
-import loyalty.protocol.sync.RightsRequest;
-import loyalty.protocol.sync.SaleAnswer;
-import loyalty.protocol.sync.SignedRequest;
-import loyalty.protocol.sync.TimeAnswer;
-import loyalty.protocol.sync.TotalsReport;
 import loyalty.protocol.text.JsonText;
-import loyalty.terminal.sync.Processor;
 import loyalty.terminal.sync.ProcessorException;
 import loyalty.terminal.sync.ProcessorFault;
 
 /**
- * One register's line to the processor's desks: cut, slow, forgetful or repeating itself, as chance
- * and the simulation want. Documents really travel as text, requests are really signed.
+ * One register's line to the processor: cut, slow, forgetful or repeating itself, as chance and the
+ * simulation want. Answers really travel as text; one that took too long is not heard.
  */
-final class Line implements Processor {
+final class Line {
     private static final double LOST_REQUEST = 0.05;
     private static final double LOST_ANSWER = 0.07;
     private static final double REPEATED = 0.05;
     private static final double SLOW = 0.2;
-
     private static final double SLOW_ANSWER = 0.1;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final World world;
+    private final HeadOffice office;
     private final SimulatedTime time;
     private final SplittableRandom random;
     private final List<OnTheWay> onTheWay = new ArrayList<>();
@@ -66,28 +39,32 @@ final class Line implements Processor {
     private int calls;
     private boolean cut;
     private boolean calm;
+    private boolean stranger;
     private long faults;
 
     /** Who signs. */
-    private record Identity(Holder holder, SigningKey key) {}
+    record Identity(Holder holder, SigningKey key) {}
 
     /**
-     * Something between register and processor; with {@code anyone} it arrives without a caller.
+     * Something between register and processor.
+     *
+     * @param heard arrives while the register still listens
+     * @param unheard arrives when it does not
      */
-    private record OnTheWay(int call, Runnable arrival, Runnable anyone) {}
+    private record OnTheWay(int call, Instant sent, Runnable heard, Runnable unheard) {}
 
     /** A question, asked by whom it was sent. */
-    private interface Question<T> {
+    interface Question<T> {
         T answer(Identity from) throws Exception;
     }
 
     /** Reads an answer again from its text. */
-    private interface Reader<T> {
+    interface Reader<T> {
         T read(Node node) throws InvalidDocumentException;
     }
 
-    Line(World world, SimulatedTime time, SplittableRandom random, SigningKey key) {
-        this.world = world;
+    Line(HeadOffice office, SimulatedTime time, SplittableRandom random, SigningKey key) {
+        this.office = office;
         this.time = time;
         this.random = random;
         this.identity = new Identity(new Holder("nobody", 0), key);
@@ -97,22 +74,23 @@ final class Line implements Processor {
         identity = new Identity(who, with);
     }
 
-    private Desks desks() {
-        return world.desks();
-    }
-
     void cut(boolean off) {
         cut = off;
     }
 
-    /** From now on nothing goes wrong. */
-    void calm() {
-        calm = true;
-        cut = false;
+    /** From now on nothing goes wrong, or everything may again. */
+    void calm(boolean now) {
+        calm = now;
+        cut = cut && !now;
     }
 
     boolean isCut() {
         return cut;
+    }
+
+    /** Whether the processor said last that it does not know this register. */
+    boolean isStranger() {
+        return stranger;
     }
 
     long faults() {
@@ -125,8 +103,13 @@ final class Line implements Processor {
             return false;
         }
         OnTheWay next = onTheWay.remove(random.nextInt(onTheWay.size()));
-        (next.call() == calls ? next.arrival() : next.anyone()).run();
+        boolean listens = next.call() == calls && !next.sent().plus(PATIENCE).isBefore(now());
+        (listens ? next.heard() : next.unheard()).run();
         return true;
+    }
+
+    private Instant now() {
+        return time.instant();
     }
 
     /** The register is gone: what it sent may arrive, answers to it fall on the floor. */
@@ -140,45 +123,53 @@ final class Line implements Processor {
         return happens;
     }
 
-    private <T> CompletableFuture<T> carry(
-            Question<T> question, Function<T, Node> write, Reader<T> read) {
+    /** Asks over this line. */
+    <T> CompletableFuture<T> carry(Question<T> question, Function<T, Node> write, Reader<T> read) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         if (cut || happens(LOST_REQUEST)) {
-            answer.completeExceptionally(
-                    new ProcessorException(ProcessorFault.UNREACHABLE, "simulated cut"));
+            fail(answer, ProcessorFault.UNREACHABLE, "simulated cut");
             return answer;
         }
         Identity from = identity;
-        Question<T> asText =
-                who ->
-                        read.read(
-                                JsonText.read(
-                                        JsonText.write(write.apply(question.answer(who))),
-                                        "answer"));
+        Question<T> asText = who -> travelled(write.apply(question.answer(who)), read);
         Runnable unheard = () -> ask(asText, from, new CompletableFuture<>());
         if (happens(REPEATED)) {
             if (random.nextBoolean()) {
                 unheard.run();
             } else {
-                onTheWay.add(new OnTheWay(calls, unheard, unheard));
+                onTheWay.add(new OnTheWay(calls, now(), unheard, unheard));
             }
         }
         if (happens(SLOW)) {
+            Runnable tooLate = () -> tooLate(answer, unheard);
             Runnable exchange = () -> ask(asText, from, answer);
-            onTheWay.add(new OnTheWay(calls, exchange, unheard));
+            onTheWay.add(new OnTheWay(calls, now(), exchange, tooLate));
         } else {
             ask(asText, from, answer);
         }
         return answer;
     }
 
+    private static <T> T travelled(Node answer, Reader<T> read) throws InvalidDocumentException {
+        return read.read(JsonText.read(JsonText.write(answer), "answer"));
+    }
+
+    private static void tooLate(CompletableFuture<?> answer, Runnable unheard) {
+        unheard.run();
+        fail(answer, ProcessorFault.TIMED_OUT, "simulated slowness");
+    }
+
+    private static void fail(CompletableFuture<?> answer, ProcessorFault fault, String why) {
+        answer.completeExceptionally(new ProcessorException(fault, why));
+    }
+
     private <T> void ask(Question<T> question, Identity from, CompletableFuture<T> answer) {
         Runnable arrival = outcome(question, from, answer);
         if (happens(LOST_ANSWER)) {
-            answer.completeExceptionally(
-                    new ProcessorException(ProcessorFault.TIMED_OUT, "simulated lost answer"));
+            fail(answer, ProcessorFault.TIMED_OUT, "simulated lost answer");
         } else if (happens(SLOW_ANSWER)) {
-            onTheWay.add(new OnTheWay(calls, arrival, () -> {}));
+            Runnable tooLate = () -> tooLate(answer, () -> {});
+            onTheWay.add(new OnTheWay(calls, now(), arrival, tooLate));
         } else {
             arrival.run();
         }
@@ -188,177 +179,20 @@ final class Line implements Processor {
     private <T> Runnable outcome(Question<T> question, Identity from, CompletableFuture<T> answer) {
         try {
             T value = question.answer(from);
+            stranger = false;
             return () -> answer.complete(value);
         } catch (CursorGone e) {
-            return failure(ProcessorFault.CURSOR_GONE, e, answer);
+            return () -> fail(answer, ProcessorFault.CURSOR_GONE, e.toString());
         } catch (Unauthorized e) {
-            return failure(ProcessorFault.NOT_ENROLLED, e, answer);
+            stranger = true;
+            return () -> fail(answer, ProcessorFault.NOT_ENROLLED, e.toString());
         } catch (ProcessorException e) {
             return () -> answer.completeExceptionally(e);
         } catch (StoreException | UncheckedIOException e) {
-            world.processorFailed(e);
-            return failure(ProcessorFault.BUSY, e, answer);
+            office.failed(e);
+            return () -> fail(answer, ProcessorFault.BUSY, e.toString());
         } catch (Exception e) {
             throw new IllegalStateException("the processor broke", e);
         }
     }
-
-    private static Runnable failure(
-            ProcessorFault fault, Exception cause, CompletableFuture<?> answer) {
-        return () ->
-                answer.completeExceptionally(new ProcessorException(fault, String.valueOf(cause)));
-    }
-
-    private Caller caller(Identity from, String path) throws Exception {
-        SignedRequest request =
-                new SignedRequest(
-                        "POST", path, Map.of(), from.holder(), CanonicalForm.hash(new byte[0]));
-        return desks().registers().caller(request, from.key().sign(request.signedBytes()));
-    }
-
-    @Override
-    public CompletableFuture<EnrolAnswer> enrol(EnrolRequest request) {
-        return carry(
-                from -> desks().registers().enrol(request), EnrolAnswer::toNode, EnrolAnswer::read);
-    }
-
-    @Override
-    public CompletableFuture<EnrolAnswer> newIncarnation(EnrolRequest request) {
-        return carry(
-                from -> desks().registers().newIncarnation(caller(from, "/incarnation"), request),
-                EnrolAnswer::toNode,
-                EnrolAnswer::read);
-    }
-
-    @Override
-    public CompletableFuture<BatchAnswer> upload(List<String> operations) {
-        return carry(
-                from -> desks().operations().answer(caller(from, "/operations"), batch(operations)),
-                BatchAnswer::toNode,
-                BatchAnswer::read);
-    }
-
-    private static Batch batch(List<String> operations) throws InvalidDocumentException {
-        List<Operation> read = new ArrayList<>();
-        for (String json : operations) {
-            read.add(Operation.read(JsonText.read(json, "operation")));
-        }
-        return new Batch(read);
-    }
-
-    @Override
-    public CompletableFuture<Changes> changes(String cursor, Duration wait, int limit) {
-        return carry(
-                from -> desks().feed().changes(caller(from, "/changes"), cursor, limit),
-                Changes::toNode,
-                Changes::read);
-    }
-
-    @Override
-    public CompletableFuture<Changes> snapshot(Optional<String> page, int limit) {
-        return carry(
-                from -> desks().feed().snapshot(caller(from, "/snapshot"), page, limit),
-                Changes::toNode,
-                Changes::read);
-    }
-
-    @Override
-    public CompletableFuture<ReservationAnswer> reserve(ReservationRequest request) {
-        return carry(
-                from -> desks().rights().reserve(caller(from, "/reservations"), request),
-                ReservationAnswer::toNode,
-                ReservationAnswer::read);
-    }
-
-    @Override
-    public CompletableFuture<ReservationAnswer> confirmHold(ReservationBody body) {
-        return carry(
-                from -> desks().rights().confirm(caller(from, "/confirm"), body),
-                ReservationAnswer::toNode,
-                ReservationAnswer::read);
-    }
-
-    @Override
-    public CompletableFuture<ReservationAnswer> cancelHold(ReservationBody body) {
-        return carry(
-                from -> desks().rights().cancel(caller(from, "/cancel"), body),
-                ReservationAnswer::toNode,
-                ReservationAnswer::read);
-    }
-
-    @Override
-    public CompletableFuture<RightsAnswer> rights(RightsRequest request) {
-        return carry(
-                from -> desks().rights().lease(caller(from, "/rights"), request),
-                RightsAnswer::toNode,
-                RightsAnswer::read);
-    }
-
-    @Override
-    public CompletableFuture<MemberAnswer> member(IdentifierHash code) {
-        return member(() -> desks().members().byCode(code.hex()));
-    }
-
-    @Override
-    public CompletableFuture<MemberAnswer> memberById(String id) {
-        return member(() -> desks().members().byId(id));
-    }
-
-    private CompletableFuture<MemberAnswer> member(Callable<Optional<Account>> who) {
-        return carry(
-                from ->
-                        desks().members()
-                                .identified(caller(from, "/members"), who.call())
-                                .orElseThrow(
-                                        () ->
-                                                new ProcessorException(
-                                                        ProcessorFault.MEMBER_UNKNOWN, "nobody")),
-                MemberAnswer::toNode,
-                MemberAnswer::read);
-    }
-
-    @Override
-    public CompletableFuture<SaleAnswer> sale(String member, String sale) {
-        return carry(
-                from ->
-                        desks().sales()
-                                .find(caller(from, "/sales"), member, sale)
-                                .orElseThrow(
-                                        () ->
-                                                new ProcessorException(
-                                                        ProcessorFault.REFUSED, "no such sale")),
-                SaleAnswer::toNode,
-                SaleAnswer::read);
-    }
-
-    @Override
-    public CompletableFuture<PackDocument> pack(String hash) {
-        return CompletableFuture.failedFuture(
-                new ProcessorException(ProcessorFault.REFUSED, "no packs in this world"));
-    }
-
-    @Override
-    public CompletableFuture<Contact> uploadPack(PackDocument pack) {
-        return CompletableFuture.failedFuture(
-                new ProcessorException(ProcessorFault.REFUSED, "no packs in this world"));
-    }
-
-    @Override
-    public CompletableFuture<Contact> totals(TotalsReport report) {
-        return carry(
-                from -> desks().rights().totals(caller(from, "/totals"), report),
-                Contact::toNode,
-                node -> Contact.read(Fields.of(node, new ArrayList<>())));
-    }
-
-    @Override
-    public CompletableFuture<TimeAnswer> time() {
-        return carry(
-                from -> new TimeAnswer(time.instant(), "simulated"),
-                TimeAnswer::toNode,
-                TimeAnswer::read);
-    }
-
-    @Override
-    public void close() {}
 }

@@ -1,32 +1,57 @@
 package loyalty.acceptance.simulation;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import loyalty.processor.store.Cursor;
-import loyalty.processor.store.Document;
-import loyalty.processor.store.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import loyalty.processor.store.SqliteStore;
 import loyalty.processor.store.Store;
 import loyalty.processor.store.StoreException;
-import loyalty.protocol.sync.Holder;
+import loyalty.processor.store.Transaction;
 
 /**
- * A processor's store that can die before or after the n-th transaction from now; what is under way
- * then fails, also what would have been done next.
+ * The processor's database, at which the processor can die: at the n-th call from now, also in the
+ * middle of a transaction, or just after its commit; every call after that fails until another
+ * processor begins. It can be copied, and put back to the copy.
  */
-final class MortalStore implements Store {
-    private final Store store;
-    private int left = Integer.MAX_VALUE;
+final class MortalStore implements AutoCloseable {
+    private final Path file;
+    private final Store mortal =
+            (Store)
+                    Proxy.newProxyInstance(
+                            Store.class.getClassLoader(),
+                            new Class<?>[] {Store.class},
+                            (proxy, method, arguments) -> ofStore(method, arguments));
+    private Store whole;
+    private long left = Long.MAX_VALUE;
     private boolean afterwards;
 
-    MortalStore(Store store) {
-        this.store = store;
+    MortalStore(Path file) throws StoreException {
+        this.file = file;
+        this.whole = SqliteStore.open(file);
     }
 
-    /** Dies at a transaction; {@code written} tells whether that one is still on disk. */
-    void dieAt(int transaction, boolean written) {
-        left = transaction;
+    /** What a processor works with. */
+    Store mortal() {
+        return mortal;
+    }
+
+    /** The same without any danger, for whoever only looks. */
+    Store whole() {
+        return whole;
+    }
+
+    /** Dies at a call; {@code written} tells whether what it was to commit is still committed. */
+    void dieAt(int call, boolean written) {
+        left = call;
         afterwards = written;
     }
 
@@ -35,7 +60,56 @@ final class MortalStore implements Store {
     }
 
     void live() {
-        left = Integer.MAX_VALUE;
+        left = Long.MAX_VALUE;
+    }
+
+    private Object ofStore(Method method, Object[] arguments) throws Throwable {
+        boolean work = method.getName().equals("transact");
+        boolean last = step() && !(afterwards && (work || method.getName().equals("together")));
+        if (last) {
+            throw death();
+        }
+        boolean dyingAfter = left < 0;
+        if (work) {
+            Store.Work<?> inside = (Store.Work<?>) arguments[1];
+            Store.Work<?> mortalWork = transaction -> inside.in(wrapped(transaction, dyingAfter));
+            arguments[1] = mortalWork;
+        }
+        Object result = invoke(whole, method, arguments);
+        if (dyingAfter) {
+            throw death();
+        }
+        return result;
+    }
+
+    private Transaction wrapped(Transaction transaction, boolean reprieved) {
+        return (Transaction)
+                Proxy.newProxyInstance(
+                        Transaction.class.getClassLoader(),
+                        new Class<?>[] {Transaction.class},
+                        (proxy, method, arguments) -> {
+                            if (!reprieved && !method.getName().equals("document") && step()) {
+                                throw death();
+                            }
+                            return invoke(transaction, method, arguments);
+                        });
+    }
+
+    /** One call more; whether that was one too many. */
+    private boolean step() throws StoreException {
+        if (left < 0) {
+            throw death();
+        }
+        return left != Long.MAX_VALUE && --left < 0;
+    }
+
+    private static Object invoke(Object target, Method method, Object[] arguments)
+            throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     private static StoreException death() {
@@ -45,142 +119,38 @@ final class MortalStore implements Store {
                 new IllegalStateException("simulated"));
     }
 
-    private void alive() throws StoreException {
-        if (left < 0) {
-            throw death();
+    /** A backup, as of now. */
+    void copyTo(Path copy) throws StoreException {
+        try {
+            Files.deleteIfExists(copy);
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("vacuum into '" + copy + "'");
+            }
+        } catch (SQLException e) {
+            throw new StoreException(StoreException.Fault.BROKEN, "no copy was made", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    @Override
-    public <T> T transact(Home home, Work<T> work) throws StoreException {
-        alive();
-        boolean last = left != Integer.MAX_VALUE && --left < 0;
-        if (last && !afterwards) {
-            throw death();
+    /** The database is as it was; who restores it begins a new generation. */
+    void putBack(Path copy) throws StoreException {
+        whole.close();
+        try {
+            for (String ending : new String[] {"-wal", "-shm"}) {
+                Files.deleteIfExists(file.resolveSibling(file.getFileName() + ending));
+            }
+            Files.copy(copy, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        T result = store.transact(home, work);
-        if (last) {
-            throw death();
-        }
-        return result;
-    }
-
-    @Override
-    public <T> T together(Together<T> works) throws StoreException {
-        alive();
-        return store.together(works);
-    }
-
-    @Override
-    public Set<Home> add(List<Document> fresh) throws StoreException {
-        alive();
-        return store.add(fresh);
-    }
-
-    @Override
-    public List<Home> cards(String member) throws StoreException {
-        return store.cards(member);
-    }
-
-    @Override
-    public Optional<Document> find(Home home) throws StoreException {
-        alive();
-        return store.find(home);
-    }
-
-    @Override
-    public List<Document> find(List<Home> homes) throws StoreException {
-        return store.find(homes);
-    }
-
-    @Override
-    public List<Document> page(Home.Kind kind, String after, int limit) throws StoreException {
-        return store.page(kind, after, limit);
-    }
-
-    @Override
-    public List<String> sales(Home home, int limit) throws StoreException {
-        return store.sales(home, limit);
-    }
-
-    @Override
-    public List<StoredSale> pastSales(SaleKey after, int limit) throws StoreException {
-        return store.pastSales(after, limit);
-    }
-
-    @Override
-    public void forgetSales(Home home) throws StoreException {
-        store.forgetSales(home);
-    }
-
-    @Override
-    public void remove(Home home) throws StoreException {
-        store.remove(home);
-    }
-
-    @Override
-    public long count(Home.Kind kind) throws StoreException {
-        return store.count(kind);
-    }
-
-    @Override
-    public Cursor horizon() throws StoreException {
-        return store.horizon();
-    }
-
-    @Override
-    public Feed changes(Cursor after, int limit) throws StoreException {
-        return store.changes(after, limit);
-    }
-
-    @Override
-    public String generation() throws StoreException {
-        return store.generation();
-    }
-
-    @Override
-    public String newGeneration() throws StoreException {
-        return store.newGeneration();
-    }
-
-    @Override
-    public Numbers answered(Holder holder, Map<Long, String> hashes) throws StoreException {
-        alive();
-        return store.answered(holder, hashes);
-    }
-
-    @Override
-    public List<Bound> boundTo(Holder holder, int limit) throws StoreException {
-        return store.boundTo(holder, limit);
-    }
-
-    @Override
-    public Map<Holder, Long> bound() throws StoreException {
-        return store.bound();
-    }
-
-    @Override
-    public List<Sums> sums(Grouping by, String from, String to) throws StoreException {
-        return store.sums(by, from, to);
-    }
-
-    @Override
-    public void audit(AuditEntry entry) throws StoreException {
-        store.audit(entry);
-    }
-
-    @Override
-    public List<AuditEntry> audit(int limit) throws StoreException {
-        return store.audit(limit);
-    }
-
-    @Override
-    public void ping() throws StoreException {
-        store.ping();
+        whole = SqliteStore.open(file);
+        whole.newGeneration();
     }
 
     @Override
     public void close() {
-        store.close();
+        whole.close();
     }
 }

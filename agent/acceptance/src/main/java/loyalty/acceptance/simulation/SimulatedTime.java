@@ -3,10 +3,9 @@ package loyalty.acceptance.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import loyalty.terminal.clock.Ticker;
 
-/** True time, and one machine's idea of it. */
-final class SimulatedTime implements InstantSource, Ticker {
+/** True time, which is also the processor's. */
+final class SimulatedTime implements InstantSource {
     private Instant now;
     private long nanos = 1;
 
@@ -24,26 +23,8 @@ final class SimulatedTime implements InstantSource, Ticker {
         return now;
     }
 
-    @Override
-    public long nanos() {
+    /** Nanoseconds that have passed. */
+    long nanos() {
         return nanos;
-    }
-
-    /** A machine whose wall clock is wrong by as much as {@code error} says at the moment. */
-    InstantSource off(Offset error) {
-        return () -> now.plus(error.amount());
-    }
-
-    /** How wrong a wall clock is; changes when somebody sets it. */
-    static final class Offset {
-        private Duration amount = Duration.ZERO;
-
-        Duration amount() {
-            return amount;
-        }
-
-        void set(Duration to) {
-            amount = to;
-        }
     }
 }

@@ -2,115 +2,103 @@ package loyalty.acceptance.simulation;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
-import loyalty.terminal.sync.Processor;
 
 /**
  * Runs worlds from seeds. {@code main FIRST COUNT STEPS}; exit code 1 names the seeds that fail.
+ * {@code main --outage OPERATIONS SEED} is a register alone for a month.
  */
 public final class Simulation {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private Simulation() {}
 
-    /** What came of one seed. */
-    public record Run(
-            long seed,
-            int sales,
-            int operations,
-            int crashes,
-            int processorDeaths,
-            long faults,
-            int releases,
-            int merges,
-            long paid) {}
-
-    /**
-     * Plays one world to its end.
-     *
-     * @throws IllegalStateException naming what does not hold
-     */
-    public static Run run(long seed, int steps) throws Exception {
-        return run(seed, steps, processor -> processor);
+    /** Plays one world to its end; an {@link IllegalStateException} names what does not hold. */
+    static World.Figures run(long seed, int steps) throws Exception {
+        return run(seed, steps, Switches.NONE);
     }
 
-    /** Plays one world in which something between registers and processor breaks a rule. */
-    static Run run(long seed, int steps, UnaryOperator<Processor> switched) throws Exception {
-        Path folder =
-                Files.isWritable(MEMORY)
-                        ? Files.createTempDirectory(MEMORY, "loyalty-simulation")
-                        : Files.createTempDirectory("loyalty-simulation");
-        try (World world = new World(folder, seed, switched)) {
-            World.Figures figures = world.run(steps);
-            return new Run(
-                    seed,
-                    figures.sales(),
-                    figures.operations(),
-                    figures.crashes(),
-                    figures.processorDeaths(),
-                    figures.faults(),
-                    figures.releases(),
-                    figures.merges(),
-                    figures.paid());
+    /** Plays one world in which something breaks a rule. */
+    static World.Figures run(long seed, int steps, Switches switches) throws Exception {
+        Path folder = folder();
+        try (World world = new World(folder, seed, switches)) {
+            return world.run(steps);
         } finally {
-            remove(folder);
+            SimulatedRegister.empty(folder);
         }
     }
 
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.delete(file);
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    private static Path folder() throws IOException {
+        return Files.isWritable(MEMORY)
+                ? Files.createTempDirectory(MEMORY, "loyalty-simulation")
+                : Files.createTempDirectory("loyalty-simulation");
+    }
+
+    private static void outage(int operations, long seed) throws Exception {
+        Path folder = folder();
+        try {
+            new Outage(System.out, operations, seed).run(folder);
+        } finally {
+            SimulatedRegister.empty(folder);
         }
     }
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals("--outage")) {
+            outage(Integer.parseInt(arguments[1]), Long.parseLong(arguments[2]));
+            return;
+        }
         long first = Long.parseLong(arguments[0]);
         long count = Long.parseLong(arguments[1]);
         int steps = Integer.parseInt(arguments[2]);
         PrintStream out = System.out;
-        List<Run> runs = new ArrayList<>();
+        List<World.Figures> runs = new ArrayList<>();
         long failed = 0;
+        long start = System.nanoTime();
         for (long seed = first; seed < first + count; seed++) {
             try {
                 runs.add(run(seed, steps));
             } catch (RuntimeException e) {
                 failed++;
-                out.println("seed " + seed + ": " + e);
+                out.println("seed " + seed + ": " + e + " " + List.of(e.getSuppressed()));
                 if (count == 1) {
                     e.printStackTrace(out);
                 }
             }
         }
-        out.printf("%d seeds of %d steps, %d failed%n", count, steps, failed);
-        out.printf(
-                "%d operations, %d sales, %d points paid, %d releases, %d merges%n",
-                sum(runs, Run::operations),
-                sum(runs, Run::sales),
-                sum(runs, Run::paid),
-                sum(runs, Run::releases),
-                sum(runs, Run::merges));
-        out.printf(
-                "%d line faults, %d register crashes, %d processor deaths%n",
-                sum(runs, Run::faults), sum(runs, Run::crashes), sum(runs, Run::processorDeaths));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        out.printf("%d seeds of %d steps in %.0f s, %d failed%n", count, steps, seconds, failed);
+        tell(out, runs);
+        if (count == 1 && failed == 0) {
+            out.println("trace " + runs.get(0).trace());
+        }
         if (failed > 0) {
             System.exit(1);
         }
     }
 
-    private static long sum(List<Run> runs, ToLongFunction<Run> figure) {
+    private static void tell(PrintStream out, List<World.Figures> runs) {
+        out.printf(
+                "%d operations, %d sales, %d points paid, %d releases, %d merges%n",
+                sum(runs, World.Figures::operations),
+                sum(runs, World.Figures::sales),
+                sum(runs, World.Figures::paid),
+                sum(runs, World.Figures::releases),
+                sum(runs, World.Figures::merges));
+        out.printf(
+                "%d line faults, %d register crashes, %d processor deaths,"
+                        + " %d disks lost or put back%n",
+                sum(runs, World.Figures::faults),
+                sum(runs, World.Figures::crashes),
+                sum(runs, World.Figures::processorDeaths),
+                sum(runs, World.Figures::losses));
+    }
+
+    private static long sum(List<World.Figures> runs, ToLongFunction<World.Figures> figure) {
         return runs.stream().mapToLong(figure).sum();
     }
 }

@@ -1,176 +1,151 @@
 package loyalty.acceptance.simulation;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
-import loyalty.processor.load.MemberImport;
-import loyalty.processor.member.Account;
-import loyalty.processor.member.SaleBook;
-import loyalty.processor.settings.Keys;
-import loyalty.processor.settings.ProcessorSettings;
-import loyalty.processor.store.SqliteStore;
-import loyalty.processor.store.StoreException;
-import loyalty.processor.sync.Desks;
-import loyalty.processor.sync.Office;
-import loyalty.processor.sync.Operations;
-import loyalty.processor.sync.Programme;
-import loyalty.processor.sync.Replay;
+import loyalty.acceptance.simulation.audit.Audit;
+import loyalty.acceptance.simulation.audit.Books;
+import loyalty.acceptance.simulation.audit.Decisions;
+import loyalty.acceptance.simulation.audit.Healed;
+import loyalty.acceptance.simulation.audit.Paper;
+import loyalty.acceptance.simulation.audit.Trace;
 import loyalty.protocol.identity.PhoneNumber;
-import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Extract;
-import loyalty.protocol.sync.Holder;
-import loyalty.protocol.sync.Operation;
-import loyalty.protocol.sync.SaleBody;
-import loyalty.terminal.commit.Sale;
-import loyalty.terminal.commit.SaleId;
-import loyalty.terminal.commit.SaleState;
-import loyalty.terminal.sync.Processor;
+import loyalty.terminal.commit.Outbox;
+import loyalty.terminal.database.StorageException;
 
-/** A processor, its registers and members, and everything that happens to them from one seed. */
+/** A processor, its shops with their registers, and members; everything follows from one seed. */
 final class World implements AutoCloseable {
-    private static final int REGISTERS = 4;
-    private static final int MEMBERS = 5;
     private static final long POINTS = 100;
-
     private static final int PHONES = 3;
-    private static final String IDENTIFIER_KEY = "5e".repeat(32);
 
     private final SplittableRandom random;
     private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-25T09:00:00Z"));
-    private final UnaryOperator<Processor> switched;
-    private final MortalStore store;
-    private final Keys keys;
     private final Paper paper = new Paper();
+    private final Decisions decisions = new Decisions();
+    private final Audit audit = new Audit(paper, decisions);
+    private final Trace trace = new Trace();
     private final List<Extract> receipts = new ArrayList<>();
+    private final Map<SimulatedRegister, Counter> counters = new LinkedHashMap<>();
     private final List<SimulatedRegister> registers = new ArrayList<>();
     private final List<String> members = new ArrayList<>();
-    private final Map<String, Long> releasedHolds = new HashMap<>();
-    private final Set<Holder> toRelease = new LinkedHashSet<>();
-    private final Set<List<String>> toMerge = new LinkedHashSet<>();
-    private Office office;
-    private Desks desks;
-    private int processorDeaths;
-    private int releases;
-    private int merges;
+    private final HeadOffice office;
+    private final Happenings happenings;
+    private int losses;
 
-    World(Path folder, long seed) throws Exception {
-        this(folder, seed, processor -> processor);
-    }
-
-    /** With something between the registers and their lines that breaks a rule. */
-    World(Path folder, long seed, UnaryOperator<Processor> switched) throws Exception {
+    World(Path folder, long seed, Switches switches) throws Exception {
         this.random = new SplittableRandom(seed);
-        this.switched = switched;
-        this.store = new MortalStore(SqliteStore.open(folder.resolve("processor.db")));
-        Path secrets = Files.createDirectories(folder.resolve("keys"));
-        Files.writeString(secrets.resolve("identifier.key"), IDENTIFIER_KEY);
-        this.keys = Keys.in(secrets);
-        start();
-        importMembers(folder.resolve("members.ndjson"));
-        for (int i = 0; i < REGISTERS; i++) {
-            String name = "r-" + i;
-            SimulatedRegister register =
-                    new SimulatedRegister(name, folder.resolve(name), time, random.split(), this);
-            registers.add(register);
-            enrol(register, name);
+        this.office = new HeadOffice(folder, time, decisions, switches);
+        importMembers(folder.resolve("members.ndjson"), 3 + random.nextInt(4));
+        int shops = 1 + random.nextInt(4);
+        for (int shop = 0; shop < shops; shop++) {
+            int tills = 1 + random.nextInt(shops == 1 ? 4 : 2);
+            for (int till = 0; till < tills; till++) {
+                open(folder, "s-" + shop, "r-" + shop + till, switches);
+            }
         }
         for (int i = 0; i < PHONES; i++) {
-            members.add(keys.identifier().memberOf(phone(i)).toString());
+            members.add(office.identifier().memberOf(phone(i)).toString());
         }
+        int lost = random.nextInt(4);
+        this.happenings = new Happenings(this, random.split(), lost < 2, lost == 2);
+    }
+
+    private void importMembers(Path file, int count) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            members.add("m-" + i);
+            paper.imported("l-" + i, POINTS);
+            lines.add(line(i, POINTS, i % 2 == 0 ? "" : ",\"expiresAt\":\"" + end() + "\""));
+        }
+        Files.write(file, lines);
+        office.importMembers(file);
+    }
+
+    /** One member of an import, with one lot. */
+    static String line(int number, long points, String end) {
+        return "{\"id\":\"m-%d\",\"lots\":[{\"id\":\"l-%d\",\"points\":\"%d\"%s}]}"
+                .formatted(number, number, points, end);
+    }
+
+    private Instant end() {
+        return time.instant().plus(Duration.ofHours(random.nextLong(10, 120)));
+    }
+
+    private void open(Path folder, String shop, String name, Switches switches) throws Exception {
+        SimulatedRegister register =
+                new SimulatedRegister(
+                        new SimulatedRegister.Place(name, shop, folder.resolve(name)),
+                        time,
+                        random.split(),
+                        office,
+                        line -> paper.hearing(switches.port().apply(line)));
+        registers.add(register);
+        counters.put(register, new Counter(register, time, random.split(), paper, receipts::add));
+        register.line().calm(true);
+        for (int turns = 0; turns < 1_000 && !register.isEnrolled(); turns++) {
+            if (turns % 100 == 0) {
+                office.code(name, shop).ifPresent(register::enrol);
+            }
+            register.turn();
+        }
+        register.line().calm(false);
+    }
+
+    // ---- its parts -----------------------------------------------------------------------------
+
+    HeadOffice office() {
+        return office;
+    }
+
+    List<SimulatedRegister> registers() {
+        return registers;
+    }
+
+    Counter counter(SimulatedRegister register) {
+        return Objects.requireNonNull(counters.get(register));
+    }
+
+    List<Extract> receipts() {
+        return receipts;
+    }
+
+    SimulatedRegister anyRegister() {
+        return registers.get(random.nextInt(registers.size()));
+    }
+
+    String anyMember() {
+        return members.get(random.nextInt(members.size()));
+    }
+
+    /** Somebody the processor knows. */
+    String knownMember() throws Exception {
+        List<String> known = List.copyOf(office.books().members().keySet());
+        return known.get(random.nextInt(known.size()));
+    }
+
+    PhoneNumber phone() {
+        return phone(random.nextInt(PHONES));
     }
 
     private static PhoneNumber phone(int number) {
         return new PhoneNumber("+7900000000" + number);
     }
 
-    private void start() {
-        office = new Office(store, keys, ProcessorSettings.defaults(), time);
-        Operations.Reception nobody = (kind, answer) -> {};
-        desks = new Desks(office, new Programme(office), new NoReplay(), nobody);
+    void pass(Duration length) {
+        time.pass(length);
     }
 
-    /** The processor died; another one begins with what is on disk. */
-    void processorFailed(Exception why) {
-        if (!store.isDead()) {
-            throw new IllegalStateException("the processor broke", why);
-        }
-        store.live();
-        processorDeaths++;
-        start();
-    }
+    // ---- its life ------------------------------------------------------------------------------
 
-    UnaryOperator<Processor> switched() {
-        return switched;
-    }
-
-    Paper paper() {
-        return paper;
-    }
-
-    void printed(Extract receipt) {
-        receipts.add(receipt);
-    }
-
-    private void enrol(SimulatedRegister register, String name) throws Exception {
-        for (int tries = 0; tries < 50; tries++) {
-            try {
-                register.enrol(desks.registers().newCode(name, "s-" + name));
-                return;
-            } catch (java.util.concurrent.ExecutionException e) {
-                time.pass(Duration.ofSeconds(1)); // the line took it; a person tries again
-            }
-        }
-        throw new IllegalStateException(name + " cannot be enrolled");
-    }
-
-    /** Nothing is calculated in this world, so nothing can differ. */
-    private static final class NoReplay implements Replay {
-        @Override
-        public List<Correction> differences(
-                Operation operation, Optional<Account> account, SaleBook sales) {
-            return List.of();
-        }
-
-        @Override
-        public long most(String pack, SaleBody.LimitUse use) {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public boolean knows(String pack) {
-            return true;
-        }
-    }
-
-    private void importMembers(Path file) throws Exception {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < MEMBERS; i++) {
-            members.add("m-" + i);
-            paper.imported("l-" + i, POINTS);
-            text.append("{\"id\":\"m-").append(i).append("\",\"lots\":[{\"id\":\"l-").append(i);
-            text.append("\",\"points\":\"").append(POINTS).append("\"}]}\n");
-        }
-        Files.writeString(file, text);
-        new MemberImport(office, desks).run(file, progress -> {});
-    }
-
-    Desks desks() {
-        return desks;
-    }
-
-    /** What came of one run. */
+    /** What came of one run; {@code trace} tells one run of a seed from another. */
     record Figures(
             int sales,
             int operations,
@@ -179,198 +154,169 @@ final class World implements AutoCloseable {
             long faults,
             int releases,
             int merges,
-            long paid) {}
+            int losses,
+            long paid,
+            String trace) {}
 
     Figures run(int steps) throws Exception {
+        try {
+            return live(steps);
+        } catch (IllegalStateException e) {
+            e.addSuppressed(new IllegalStateException("a world of " + this));
+            throw e;
+        }
+    }
+
+    private Figures live(int steps) throws Exception {
         for (int step = 0; step < steps; step++) {
-            happen(registers.get(random.nextInt(REGISTERS)));
+            trace.note(happenings.next());
+            audit();
             turns(random.nextInt(30));
-            if (step % 10 == 0) {
-                audit().always(registers);
+            audit();
+            if (step % 8 == 0) {
+                nothingSkipped();
             }
         }
-        heal();
-        audit().always(registers);
-        audit().healed(registers);
+        new Healing(this).heal();
+        audit();
+        nothingSkipped();
+        new Healed(paper, office.whole(), office.books(), time.instant()).check(registers);
         return figures();
-    }
-
-    private void happen(SimulatedRegister register) throws Exception {
-        String member = members.get(random.nextInt(members.size()));
-        switch (random.nextInt(22)) {
-            case 0, 1, 2, 3, 4, 5 -> register.sell(member, random.nextLong(70));
-            case 6, 7 -> register.lease(member);
-            case 8 -> register.lookUp(member);
-            case 9 -> register.line().cut(!register.line().isCut());
-            case 10 -> register.crash();
-            case 11 -> register.dieSoon();
-            case 12 -> time.pass(Duration.ofMinutes(random.nextLong(60)));
-            case 13 -> time.pass(Duration.ofHours(random.nextLong(20)));
-            case 14 -> register.setClock(Duration.ofDays(random.nextLong(-400, 400)));
-            case 15, 16 -> comeBack(register);
-            case 17 -> register.grant(member, 5 + 5 * random.nextLong(3));
-            case 18 -> register.enrolMember(keys.identifier(), phone(random.nextInt(PHONES)));
-            case 19 -> store.dieAt(random.nextInt(6), random.nextBoolean());
-            case 20 -> register.confirmLate();
-            default -> decideCentrally(register);
-        }
-    }
-
-    /** Some goods of some receipt come back, to whatever register. */
-    private void comeBack(SimulatedRegister register) throws Exception {
-        if (!receipts.isEmpty()) {
-            Extract receipt = receipts.get(random.nextInt(receipts.size()));
-            register.giveBack(receipt, 1 + random.nextLong(Paper.UNITS));
-        }
-    }
-
-    /** What people at the head office do: believe a register dead, or two members one. */
-    private void decideCentrally(SimulatedRegister register) throws Exception {
-        if (random.nextBoolean()) {
-            register.stand();
-            toRelease.add(register.ledger().register().holder());
-        } else {
-            List<String> known = List.copyOf(Books.of(store).members().keySet());
-            toMerge.add(
-                    List.of(
-                            known.get(random.nextInt(known.size())),
-                            known.get(random.nextInt(known.size()))));
-        }
-        carryOut();
-    }
-
-    /** Decisions that a death of the processor cut short are taken again. */
-    private void carryOut() throws Exception {
-        try {
-            for (Holder holder : List.copyOf(toRelease)) {
-                release(holder);
-                toRelease.remove(holder);
-                releases++;
-            }
-            for (List<String> two : List.copyOf(toMerge)) {
-                desks.merge(two.get(0), two.get(1));
-                toMerge.remove(two);
-                merges++;
-            }
-        } catch (StoreException | UncheckedIOException e) {
-            processorFailed(e);
-        }
-    }
-
-    private void release(Holder holder) throws StoreException {
-        Books before = Books.of(store);
-        try {
-            desks.registers().declareDead(holder);
-            desks.registers().release(holder);
-        } finally {
-            Map<String, Books.Lot> after = Books.of(store).lots();
-            before.lots()
-                    .forEach(
-                            (id, lot) ->
-                                    releasedHolds.merge(
-                                            id,
-                                            held(lot, holder)
-                                                    - held(
-                                                            Objects.requireNonNull(after.get(id)),
-                                                            holder),
-                                            Long::sum));
-        }
-    }
-
-    private static long held(Books.Lot lot, Holder holder) {
-        return lot.holds().values().stream()
-                .filter(hold -> hold.holder().equals(holder))
-                .mapToLong(Books.Hold::points)
-                .sum();
     }
 
     private void turns(int count) throws Exception {
         for (int i = 0; i < count; i++) {
-            registers.get(random.nextInt(REGISTERS)).turn();
+            SimulatedRegister register = anyRegister();
+            register.turn();
+            counter(register).goOn();
+            if (random.nextInt(50) == 0) {
+                replaceIfLost(register);
+            }
             time.pass(Duration.ofMillis(50));
         }
     }
 
-    private void heal() throws Exception {
-        store.live();
+    /** Looks at everything without touching it. */
+    void audit() throws Exception {
+        watch(true);
+        Books books = office.books();
+        audit.always(books, registers);
+        trace.note(books.toString());
+        watch(false);
+    }
+
+    private void watch(boolean now) throws StorageException {
         for (SimulatedRegister register : registers) {
-            register.line().calm();
-            register.stand();
-            register.setClock(Duration.ZERO);
-            register.decideAll();
+            register.watch(now);
         }
-        carryOut();
-        for (int round = 0; round < 4_000 && !(round > 400 && quiet()); round++) {
-            for (SimulatedRegister register : registers) {
-                for (int i = 0; i < 4; i++) {
-                    register.turn();
-                }
+    }
+
+    private void nothingSkipped() throws Exception {
+        watch(true);
+        Audit.nothingSkipped(
+                office.whole(), office.books(), registers, office.whole().generation());
+        watch(false);
+    }
+
+    // ---- losses --------------------------------------------------------------------------------
+
+    void loseDisk(SimulatedRegister register) throws Exception {
+        losses++;
+        paper.endanger(register.name());
+        register.loseDisk();
+    }
+
+    /** A register that was put back may spend once more what it had then. */
+    void putBack(SimulatedRegister register, boolean wholly) throws Exception {
+        if (!register.hasCopy()) {
+            return;
+        }
+        losses++;
+        paper.endanger(register.name());
+        Map<String, Long> before = remaining(register);
+        register.putBack(wholly);
+        if (wholly) {
+            remaining(register)
+                    .forEach(
+                            (lot, points) ->
+                                    decisions.allow(lot, points - before.getOrDefault(lot, 0L)));
+        }
+    }
+
+    private static Map<String, Long> remaining(SimulatedRegister register) throws Exception {
+        Map<String, Long> remaining = new LinkedHashMap<>();
+        register.watch(true);
+        for (var right : register.ledger().rights().all()) {
+            remaining.put(right.lot(), right.remaining() + right.held());
+        }
+        register.watch(false);
+        return remaining;
+    }
+
+    /** Somebody enrols a machine again that the processor does not know. */
+    void replaceIfLost(SimulatedRegister register) throws Exception {
+        if (!register.isEnrolled() || register.line().isStranger()) {
+            office.code(register.name(), register.shop()).ifPresent(register::enrol);
+        }
+    }
+
+    /**
+     * A restored processor has forgotten the keys of registers begun since its backup: receipts
+     * they signed are for a person to judge, who here lets them go.
+     */
+    void settleForgotten(SimulatedRegister register) throws Exception {
+        if (office.restores() == 0) {
+            return;
+        }
+        for (Outbox.Entry entry : register.ledger().outbox().quarantined(100)) {
+            if (entry.answer().contains("extract is not signed")) {
+                register.ledger().occasions().drop(entry.id(), "forgotten key");
+                paper.endanger(entry.id());
             }
-            time.pass(Duration.ofSeconds(1));
         }
     }
 
-    private boolean quiet() throws Exception {
-        for (SimulatedRegister register : registers) {
-            if (register.ledger().outbox().backlog().operations() > 0) {
-                return false;
-            }
-        }
-        return true;
+    void backUp() throws Exception {
+        office.backUp();
     }
 
-    /** What the world looks like now; to be asked what must hold. */
-    private Audit audit() throws Exception {
-        for (SimulatedRegister register : registers) {
-            register.stand();
-            register.paperwork(paper);
-        }
-        return new Audit(paper, Books.of(store), releasedHolds);
-    }
-
-    private static List<Sale> confirmed(SimulatedRegister register) throws Exception {
-        List<Sale> confirmed = new ArrayList<>();
-        for (SaleId id : register.sales()) {
-            Optional<Sale> sale = register.ledger().sale(id);
-            if (sale.isPresent() && sale.get().state() == SaleState.CONFIRMED) {
-                confirmed.add(sale.get());
-            }
-        }
-        return confirmed;
-    }
-
-    static void require(boolean holds, String what) {
-        if (!holds) {
-            throw new Violation(what);
+    void restore() throws Exception {
+        if (office.hasBackup()) {
+            losses++;
+            office.restore();
         }
     }
 
-    /** Something that must hold does not. */
-    static final class Violation extends IllegalStateException {
-        private static final long serialVersionUID = 1L;
-
-        Violation(String what) {
-            super(what);
-        }
-    }
-
-    private Figures figures() throws Exception {
-        int sales = 0;
-        int crashes = 0;
-        long faults = 0;
-        for (SimulatedRegister register : registers) {
-            sales += confirmed(register).size();
-            crashes += register.crashes();
-            faults += register.line().faults();
-        }
-        long paid = paper.paid().values().stream().mapToLong(Long::longValue).sum();
+    private Figures figures() {
+        int crashes = registers.stream().mapToInt(SimulatedRegister::crashes).sum();
+        long faults = registers.stream().mapToLong(each -> each.line().faults()).sum();
         return new Figures(
-                sales, paper.size(), crashes, processorDeaths, faults, releases, merges, paid);
+                paper.sold(),
+                paper.size(),
+                crashes,
+                office.deaths(),
+                faults,
+                office.releases(),
+                office.merges(),
+                losses,
+                paper.paid(),
+                trace.hash());
+    }
+
+    /** What kind of world this is. */
+    @Override
+    public String toString() {
+        return registers.size()
+                + " registers, "
+                + losses
+                + " losses, "
+                + office.restores()
+                + " restores of the processor";
     }
 
     @Override
     public void close() {
         registers.forEach(SimulatedRegister::close);
-        store.close();
+        office.close();
     }
 }

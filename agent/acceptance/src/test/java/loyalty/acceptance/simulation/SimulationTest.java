@@ -12,15 +12,17 @@ class SimulationTest {
         return LongStream.range(0, 5);
     }
 
+    /** Down to the state of every account after every step. */
     @Test
     void theSameSeedPlaysTheSameWorld() throws Exception {
-        assertThat(Simulation.run(11, 80)).isEqualTo(Simulation.run(11, 80));
+        assertThat(Simulation.run(11, 60)).isEqualTo(Simulation.run(11, 60));
+        assertThat(Simulation.run(11, 60).trace()).isNotEqualTo(Simulation.run(12, 60).trace());
     }
 
     /** Nothing overspent at any moment; after healing every sale is booked once, all agree. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void whateverHappensNoPointIsLostOrInvented(long seed) throws Exception {
-        assertThat(Simulation.run(seed, 150).sales()).isPositive();
+        assertThat(Simulation.run(seed, 120).sales()).isPositive();
     }
 }

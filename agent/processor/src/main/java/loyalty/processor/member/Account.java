@@ -12,9 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
+import loyalty.protocol.sync.Extract;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.Operation;
+import loyalty.protocol.sync.ReturnBody;
 
 /**
  * Everything the processor keeps of one member, apart from operations seen and sales, which are
@@ -212,12 +215,22 @@ public final class Account {
             lot.rights.forEach((holder, right) -> add(bound, holder, right.remaining()));
             lot.holds.values().forEach(hold -> add(bound, hold.holder(), hold.points()));
         }
+        waiting.forEach(operation -> selling(operation).ifPresent(h -> add(bound, h, 1)));
         return bound;
     }
 
     /** Called once the account was read. */
     void read() {
         boundBefore = bound();
+    }
+
+    /** Whose sale a return waits for; it is settled when that incarnation is released. */
+    private static Optional<Holder> selling(Operation operation) {
+        try {
+            return ReturnBody.read(operation.body()).extract().map(Extract::holder);
+        } catch (InvalidDocumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static void add(Map<Holder, Long> bound, Holder holder, long points) {

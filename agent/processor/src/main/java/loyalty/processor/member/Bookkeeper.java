@@ -9,6 +9,7 @@ import loyalty.protocol.sync.Answer.Reason;
 import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.EnrolBody;
 import loyalty.protocol.sync.GrantBody;
+import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.ReservationBody;
@@ -114,6 +115,30 @@ public final class Bookkeeper {
         SoldSale sale = sales.find(body.sale()).orElseThrow();
         new ReturnBooking(account, sale, now, corrections).book(body);
         sales.put(sale);
+    }
+
+    /**
+     * The incarnation is dead: returns that wait for its sales wait no longer, their receipts book
+     * them.
+     */
+    public void bookForTheDead(Holder holder) {
+        try {
+            for (Operation operation : List.copyOf(account.waiting)) {
+                ReturnBody body = ReturnBody.read(operation.body());
+                if (body.extract().filter(e -> e.holder().equals(holder)).isPresent()) {
+                    account.waiting.remove(operation);
+                    if (sales.find(body.sale()).isEmpty()) {
+                        new SaleBooking(account, sales, corrections)
+                                .book(body.extract().orElseThrow());
+                    }
+                    bookReturn(body);
+                }
+            }
+        } catch (InvalidDocumentException e) {
+            throw new IllegalStateException("a return that was taken cannot be read", e);
+        }
+        account.settle(now);
+        account.check();
     }
 
     private void grant(Operation operation) throws InvalidDocumentException {

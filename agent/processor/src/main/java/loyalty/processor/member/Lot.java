@@ -139,13 +139,21 @@ final class Lot {
         }
     }
 
-    /** Points are paid: from the right, then from what is free, then covered. */
+    /**
+     * Points are paid: from the right, then from what is free, then covered. A holder whose right
+     * was never released knows best what it was given: what we forgot in a restore is granted now.
+     */
     Paid payFromRight(Holder holder, long points) {
         Right right = right(holder);
         long own = Math.min(points, right.remaining());
+        long missing = points - own;
         right.spent += own;
         spent += own;
-        Paid rest = payFromFree(points - own);
+        if (right.released == 0) {
+            right.granted += missing;
+            right.spent += missing;
+        }
+        Paid rest = payFromFree(missing);
         return new Paid(own, rest.free(), rest.covered());
     }
 
@@ -190,7 +198,9 @@ final class Lot {
     void giveBack(Holder holder, long points) {
         Right right = right(holder);
         long found = Math.min(points, right.remaining());
-        right.returned += found;
+        long forgotten = right.released == 0 ? points - found : 0;
+        right.granted += forgotten;
+        right.returned += found + forgotten;
         free += found;
         right.recalled = right.recalled && right.remaining() > 0;
     }

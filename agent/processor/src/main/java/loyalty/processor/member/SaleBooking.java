@@ -98,9 +98,9 @@ final class SaleBooking {
         }
         long held = lot.payFromHold(sale, spend.hold());
         long missing = spend.hold() - held;
-        Lot.Paid paid = lot.payFromRight(holder, spend.right() + missing);
+        Lot.Paid paid = lot.payFromRight(holder, spend.right());
         long trusted = spend.points() - spend.right() - spend.hold();
-        Lot.Paid onTrust = lot.payFromFree(trusted);
+        Lot.Paid onTrust = lot.payFromFree(trusted + missing);
         long covered = paid.covered() + onTrust.covered();
         if (late && missing > 0) {
             note(

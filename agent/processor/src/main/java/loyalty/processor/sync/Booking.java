@@ -19,6 +19,7 @@ import loyalty.protocol.sync.Answer.Reason;
 import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
+import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.text.JsonText;
 
 /**
@@ -141,7 +142,9 @@ final class Booking {
         if (account.isEmpty()) {
             account = office.account(transaction);
         }
-        if (account.isEmpty() && operation.kind() != OperationKind.ENROL) {
+        if (account.isEmpty()
+                && operation.kind() != OperationKind.ENROL
+                && !bringsAlongTheDead(operation)) {
             return Answer.later(
                     operation.id(), Reason.UNKNOWN_MEMBER, "no such member has arrived here");
         }
@@ -154,6 +157,22 @@ final class Booking {
                     .redirectedTo(member.redirect().get());
         }
         return booked(member, operation, noticed);
+    }
+
+    /**
+     * A return whose receipt was signed by an incarnation that is dead: what that one wrote, the
+     * enrolment perhaps among it, may never come, and the receipt stands for it.
+     */
+    private boolean bringsAlongTheDead(Operation operation) {
+        try {
+            return operation.kind() == OperationKind.RETURN
+                    && ReturnBody.read(operation.body())
+                            .extract()
+                            .filter(extract -> now.dead().test(extract.holder()))
+                            .isPresent();
+        } catch (InvalidDocumentException e) {
+            return false;
+        }
     }
 
     private Answer booked(Account member, Operation operation, List<Correction> noticed)

@@ -3,7 +3,6 @@ package loyalty.processor.sync;
 import java.util.Optional;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.processor.store.StoreException;
-import loyalty.protocol.identity.VerifyKey;
 import loyalty.protocol.sync.Extract;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
@@ -42,13 +41,26 @@ final class Genuine {
         }
     }
 
+    /** A receipt from before its register was enrolled, or enrolled again: its key may come. */
+    boolean signedByStranger(Operation operation) throws StoreException {
+        if (operation.kind() != OperationKind.RETURN) {
+            return false;
+        }
+        try {
+            Optional<Extract> extract = ReturnBody.read(operation.body()).extract();
+            return extract.isPresent()
+                    && extract.get().holder().incarnation() == 0
+                    && !genuine(extract.get());
+        } catch (InvalidDocumentException e) {
+            return false;
+        }
+    }
+
     private boolean genuine(Transfer transfer) throws StoreException {
-        Optional<VerifyKey> key = registers.keyOf(transfer.from());
-        return key.isPresent() && key.get().verifies(transfer.signedBytes(), transfer.signature());
+        return registers.signed(transfer.from(), transfer.signedBytes(), transfer.signature());
     }
 
     private boolean genuine(Extract extract) throws StoreException {
-        Optional<VerifyKey> key = registers.keyOf(extract.holder());
-        return key.isPresent() && key.get().verifies(extract.signedBytes(), extract.signature());
+        return registers.signed(extract.holder(), extract.signedBytes(), extract.signature());
     }
 }

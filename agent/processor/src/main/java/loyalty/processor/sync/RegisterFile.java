@@ -18,6 +18,9 @@ import loyalty.protocol.text.JsonText;
 public record RegisterFile(
         String id, long version, String store, boolean revoked, List<Incarnation> incarnations) {
 
+    /** More lives than this no register began between a backup and the day it was needed. */
+    private static final long FORGOTTEN_AT_MOST = 1_000;
+
     /**
      * One life of a register.
      *
@@ -69,12 +72,21 @@ public record RegisterFile(
         return new RegisterFile(id, version + 1, store, revoked, all);
     }
 
-    /** A new incarnation; all before it are dead from now on. */
+    /**
+     * A new incarnation; all before it are dead from now on. The first one since the database was
+     * put back leaves room for those that were begun in between and forgotten.
+     */
     RegisterFile reborn(String key, Instant termEnd, String generation) {
         List<Incarnation> all =
                 new ArrayList<>(incarnations.stream().map(Incarnation::deceased).toList());
-        all.add(new Incarnation(all.size() + 1L, key, false, termEnd, generation));
+        long number = all.isEmpty() ? 1 : newest().number() + step(generation);
+        all.add(new Incarnation(number, key, false, termEnd, generation));
         return new RegisterFile(id, version + 1, store, revoked, all);
+    }
+
+    private long step(String generation) {
+        boolean since = incarnations.stream().anyMatch(each -> each.totalsOf().equals(generation));
+        return since ? 1 : FORGOTTEN_AT_MOST;
     }
 
     RegisterFile revoked(boolean now) {

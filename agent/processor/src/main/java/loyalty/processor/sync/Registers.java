@@ -213,12 +213,16 @@ public final class Registers {
         }
     }
 
-    /** The key of an incarnation, to check what it signed. */
-    Optional<VerifyKey> keyOf(Holder holder) throws StoreException {
-        return file(holder.register())
-                .flatMap(file -> file.incarnation(holder.incarnation()))
-                .map(Incarnation::key)
-                .map(this::key);
+    /**
+     * Whether an incarnation signed this. What a register sold before it was enrolled is signed by
+     * the key with which it enrolled then.
+     */
+    boolean signed(Holder holder, byte[] content, String signature) throws StoreException {
+        long number = holder.incarnation();
+        return file(holder.register()).map(RegisterFile::incarnations).orElse(List.of()).stream()
+                .filter(each -> number == 0 || each.number() == number)
+                .map(each -> key(each.key()))
+                .anyMatch(key -> key.verifies(content, signature));
     }
 
     /** Its batches wait for review from now on, or no longer. Rights stay where they are. */

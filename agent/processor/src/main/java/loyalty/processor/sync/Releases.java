@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import loyalty.processor.member.Account;
+import loyalty.processor.member.Bookkeeper;
+import loyalty.processor.member.Circumstances;
 import loyalty.processor.member.Rights;
 import loyalty.processor.store.Store;
 import loyalty.processor.store.StoreException;
@@ -60,8 +62,10 @@ final class Releases {
         if (account.isEmpty()) {
             return 0;
         }
-        long released =
-                new Rights(account.get(), programme.circumstances(registers)).release(holder);
+        Circumstances now = programme.circumstances(registers);
+        long released = new Rights(account.get(), now).release(holder);
+        new Bookkeeper(account.get(), new StoredSales(transaction, account.get()), now)
+                .bookForTheDead(holder);
         office.save(transaction, account.get());
         return released;
     }

@@ -158,6 +158,13 @@ final class Single {
                             Reason.UNKNOWN_PACK,
                             "pack " + operation.pack() + " is unknown"));
         }
+        if (genuine.signedByStranger(operation)) {
+            return Optional.of(
+                    Answer.later(
+                            operation.id(),
+                            Reason.UNKNOWN_KEY,
+                            "the register that signed the receipt is not enrolled yet"));
+        }
         return genuine.forged(operation)
                 .map(text -> Answer.rejected(operation.id(), Reason.INVARIANT, text));
     }

@@ -56,6 +56,26 @@ class LotTest {
         assertThat(lot.right(TWO).remaining()).isEqualTo(70);
     }
 
+    /** After a restore of the database: the register knows what it was given, we do not. */
+    @Test
+    void aSpendFromARightThatWasForgottenLeavesNothingBehind() {
+        lot.lease(ONE, 20);
+        assertThat(lot.payFromRight(ONE, 50)).isEqualTo(new Lot.Paid(20, 30, 0));
+        lot.check();
+        assertThat(lot.right(ONE).granted).isEqualTo(50);
+        assertThat(lot.right(ONE).remaining()).isZero();
+        assertThat(lot.free).isEqualTo(50);
+    }
+
+    @Test
+    void aForgottenRightThatComesHomeBringsNothingTwice() {
+        lot.giveBack(ONE, 50);
+        lot.check();
+        assertThat(lot.right(ONE).granted).isEqualTo(50);
+        assertThat(lot.right(ONE).remaining()).isZero();
+        assertThat(lot.free).isEqualTo(100);
+    }
+
     @Test
     void aTransferIsBookedOnceWhoeverTellsItFirst() {
         lot.lease(ONE, 60);

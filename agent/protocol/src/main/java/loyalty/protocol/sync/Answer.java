@@ -68,6 +68,9 @@ public record Answer(
         /** Later: the pack named is not here; upload it ({@code PUT /v1/packs/HASH}). */
         public static final String UNKNOWN_PACK = "UNKNOWN_PACK";
 
+        /** Later: a receipt is signed by a register that is not enrolled yet. */
+        public static final String UNKNOWN_KEY = "UNKNOWN_KEY";
+
         /** Later: no such member yet; the operation that enrols it has not come. */
         public static final String UNKNOWN_MEMBER = "UNKNOWN_MEMBER";
 

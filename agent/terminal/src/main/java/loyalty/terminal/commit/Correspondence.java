@@ -111,6 +111,8 @@ public final class Correspondence {
                     settings.put("cursor", "");
                     settings.put("snapshot.page", "");
                     settings.putNumber("acknowledged", 0);
+                    // a processor put back twice gives a number again; what it had under it is gone
+                    book.outbox().sendAgainAfter(answer.holder().incarnation(), 0);
                     book.note("register.enrolled", answer.holder().toString(), answer.store());
                     met(answer.contact(), sent);
                     return true;
@@ -258,6 +260,8 @@ public final class Correspondence {
                 settings.put("cursor", "");
                 settings.put("snapshot.page", "");
                 settings.putNumber("totals.due", 1);
+                book.members().versionsOver();
+                book.outbox().sendAgainAllBut(book.register().incarnation());
                 book.note("processor.restored", contact.generation(), before.get());
             }
         }

@@ -312,6 +312,17 @@ public final class Outbox {
                 seq);
     }
 
+    /**
+     * The same for all earlier lives of this register, whose numbers nobody compares any more.
+     * Joins the surrounding transaction.
+     */
+    int sendAgainAllBut(long incarnation) throws StorageException {
+        return database.run(
+                "update operation set state = 'WAITING', retry_at = 0, answered_at = null"
+                        + " where incarnation <> ? and state = 'ANSWERED'",
+                incarnation);
+    }
+
     /** Joins the surrounding transaction. False if it was not in quarantine. */
     boolean settle(UUID id) throws StorageException {
         return database.run(

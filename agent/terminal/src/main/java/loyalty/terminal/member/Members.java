@@ -81,6 +81,15 @@ public final class Members {
         return store(view.id(), view.version(), view.redirect(), false, snapshot, asOf);
     }
 
+    /**
+     * The processor was put back to an older state and counts versions anew from there: whatever it
+     * says next of a member or a card is newer than what is here.
+     */
+    public void versionsOver() throws StorageException {
+        database.run("update member set version = 0 where version > 0");
+        database.run("update identifier set version = 0 where version > 0");
+    }
+
     /** Makes a member of somebody enrolled here; false if one with this id is cached already. */
     public boolean enrol(String id, Node.Mapping snapshot, Instant at) throws StorageException {
         return version(id) < 0 && store(id, 0, Optional.empty(), true, snapshot, at);

@@ -339,6 +339,39 @@ class SyncTest {
     }
 
     @Test
+    void aRestoredProcessorsOlderMembersReplaceTheNewerOnesHere() throws Exception {
+        processor.change(processor.view("m-1", 7, 0, false));
+        enrol();
+        settle();
+        assertThat(ledger.members().version("m-1")).isEqualTo(7);
+        processor.change(processor.view("m-1", 5, 0, false));
+        settle();
+        assertThat(ledger.members().version("m-1")).isEqualTo(7);
+        processor.feed.remove(0); // what was between is forgotten
+        processor.generation = "g2";
+        settle();
+        run(Duration.ofSeconds(20), Duration.ofMillis(500));
+        assertThat(ledger.members().version("m-1")).isEqualTo(5);
+    }
+
+    @Test
+    void aRestoredProcessorGetsWhatEarlierLivesOfTheRegisterHadSent() throws Exception {
+        enrol();
+        SaleDraft first = sell("A-1");
+        settle();
+        processor.seq = 5; // it has heard of operations that this ledger does not know
+        sell("A-2");
+        settle();
+        assertThat(ledger.register().incarnation()).isEqualTo(2);
+        processor.taken.remove(first.operation());
+        processor.answers.remove(first.operation());
+        processor.generation = "g2";
+        settle();
+        run(Duration.ofSeconds(20), Duration.ofMillis(500));
+        assertThat(processor.taken).containsKey(first.operation());
+    }
+
+    @Test
     void aRegisterPutBackToAnOlderStateAsksForANewIncarnationAndLosesItsRights() throws Exception {
         enrol();
         sync.lease("m-1");

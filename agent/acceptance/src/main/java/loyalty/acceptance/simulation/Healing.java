@@ -1,0 +1,82 @@
+package loyalty.acceptance.simulation;
+
+import java.time.Duration;
+
+/**
+ * The end of all trouble: lines are whole, clocks right, machines replaced, people do what they
+ * decided; then everybody gets as many turns as it takes until nothing is left to say.
+ */
+final class Healing {
+    private static final int MOST_ROUNDS = 6_000;
+    private static final int QUIET_ROUNDS = 15;
+    private static final int QUICK_ROUNDS = 60;
+    private static final Duration TERM_AND_GUARD = Duration.ofDays(4);
+
+    private final World world;
+    private final HeadOffice office;
+
+    Healing(World world) {
+        this.world = world;
+        this.office = world.office();
+    }
+
+    void heal() throws Exception {
+        office.live();
+        for (SimulatedRegister register : world.registers()) {
+            register.line().calm(true);
+            register.stand();
+            register.clock().set(Duration.ZERO);
+            world.counter(register).decideAll();
+        }
+        untilQuiet();
+        world.audit();
+        office.releaseTheDead();
+        untilQuiet();
+    }
+
+    private void untilQuiet() throws Exception {
+        int quiet = 0;
+        for (int round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round++) {
+            if (round % 20 == 0) {
+                people();
+            }
+            for (SimulatedRegister register : world.registers()) {
+                for (int i = 0; i < 4; i++) {
+                    register.turn();
+                }
+            }
+            world.pass(Duration.ofSeconds(round < QUICK_ROUNDS ? 1 : 20));
+            quiet = isQuiet() ? quiet + 1 : 0;
+        }
+    }
+
+    /** Decisions are carried out, revoked registers trusted again, lost ones replaced. */
+    private void people() throws Exception {
+        office.carryOut();
+        office.trustAll();
+        for (SimulatedRegister register : world.registers()) {
+            world.replaceIfLost(register);
+            world.settleForgotten(register);
+        }
+    }
+
+    private boolean isQuiet() throws Exception {
+        boolean settled = areSettled();
+        if (settled && !office.isIdle()) {
+            world.pass(TERM_AND_GUARD); // for whoever waits for it
+            office.carryOut();
+            return false;
+        }
+        return settled;
+    }
+
+    private boolean areSettled() throws Exception {
+        String horizon = office.whole().horizon().text();
+        for (SimulatedRegister register : world.registers()) {
+            if (!register.isSettled(horizon)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
