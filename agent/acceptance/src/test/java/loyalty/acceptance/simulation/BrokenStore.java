@@ -72,19 +72,6 @@ final class BrokenStore {
                         });
     }
 
-    /** Changes each sale as it is written. */
-    static UnaryOperator<Store> savingSales(UnaryOperator<Node.Mapping> change) {
-        return whole ->
-                before(
-                        whole,
-                        (home, method, arguments, transaction) -> {
-                            if (method.getName().equals("saveSale")) {
-                                arguments[1] = changed((String) arguments[1], change);
-                            }
-                            return invoke(transaction, method, arguments);
-                        });
-    }
-
     /** Forgets every n-th call of a name. */
     static UnaryOperator<Store> forgetting(String call, Kind kind, int each) {
         int[] count = {0};

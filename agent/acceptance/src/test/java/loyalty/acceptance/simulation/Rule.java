@@ -18,7 +18,6 @@ import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.MemberView;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
-import loyalty.protocol.sync.ReservationRequest;
 
 /** The rules of offline and sync, each with a way to switch it off and a seed that misses it. */
 enum Rule {
@@ -42,8 +41,6 @@ enum Rule {
     NO_CHANGE_IS_SKIPPED(1, port(Skipping::new)),
     /** A member's state is taken whole, and only if it is newer. */
     ONLY_NEWER_STATES_COUNT(1, port(Remembering::new)),
-    /** Under escrow no hold is freed by time. */
-    NO_HOLD_ENDS_BY_TIME(9, port(HoldsOnTime::new)),
     /** A register sends again what a restored processor has lost. */
     A_LOST_TAIL_IS_SENT_AGAIN(10, port(HidingLoss::new)),
     /** A restored processor begins a new generation. */
@@ -57,18 +54,8 @@ enum Rule {
     WHAT_IS_ANSWERED_IS_WRITTEN(1, store(() -> BrokenStore.forgetting("save", Kind.MEMBER, 6))),
     /** A return waits for its sale. */
     A_RETURN_WAITS_FOR_ITS_SALE(1, member(each -> BrokenStore.without(each, "waiting"))),
-    /** What cannot be taken back yet stays a claim. */
-    A_CLAIM_IS_KEPT(
-            10,
-            member(
-                    each ->
-                            BrokenStore.each(
-                                    each, "lots", lot -> BrokenStore.without(lot, "claim")))),
     /** A closed member's estate waits until it is taken in. */
     AN_ESTATE_WAITS(1, member(each -> BrokenStore.without(each, "inheritance"))),
-    /** Units returned are cumulative, wherever they come back. */
-    UNITS_RETURNED_ARE_CUMULATIVE(
-            2, store(() -> BrokenStore.savingSales(sale -> BrokenStore.without(sale, "back")))),
     /** Where points are is always known: what is free is not more than that. */
     POINTS_ARE_CONSERVED(1, member(each -> BrokenStore.each(each, "lots", Rule::oneMore)));
 
@@ -189,18 +176,6 @@ enum Rule {
         @Override
         Object answered(String call, Object[] arguments, Object answer) {
             return viewing.answered(call, arguments, answer);
-        }
-    }
-
-    private static final class HoldsOnTime extends BrokenPort {
-        @Override
-        Object[] asked(String call, Object[] arguments) {
-            return arguments.length == 1 && arguments[0] instanceof ReservationRequest request
-                    ? new Object[] {
-                        new ReservationRequest(
-                                request.sale(), request.member(), request.lots(), false)
-                    }
-                    : arguments;
         }
     }
 
