@@ -159,9 +159,13 @@ public final class OwnPostgres implements AutoCloseable {
 
     /** What an administrator does: every connection is cut, everything is written, it starts. */
     public void restart() throws IOException {
+        stop();
+        startAgain();
+    }
+
+    private void stop() throws IOException {
         new ProcessBuilder("kill", "-INT", Long.toString(server.pid())).start();
         await();
-        startAgain();
     }
 
     private void await() {
@@ -181,9 +185,14 @@ public final class OwnPostgres implements AutoCloseable {
         return file;
     }
 
+    /** In order, for the processes of a killed server still write to its directory for a while. */
     @Override
     public void close() {
-        kill();
+        try {
+            stop();
+        } catch (IOException e) {
+            kill();
+        }
         try {
             Runtime.getRuntime().removeShutdownHook(killer);
         } catch (IllegalStateException alreadyEnding) {
