@@ -84,8 +84,8 @@ class AccrualAgainstSlowModelTest {
             this.prices = new long[lines];
             this.quantities = new long[lines];
             for (int line = 0; line < lines; line++) {
-                prices[line] = 1 + random.nextInt(random.nextBoolean() ? 900 : 90_000);
-                quantities[line] = 1 + random.nextInt(3);
+                prices[line] = 1L + random.nextInt(random.nextBoolean() ? 900 : 90_000);
+                quantities[line] = 1L + random.nextInt(3);
                 categories.add(pick("a", "b"));
             }
             this.percent = random.nextInt(16);

@@ -102,7 +102,7 @@ class RulingsTest {
         String tiers = "tiers: {levels: [{name: Base, cap: 20%}]}\nredeem: {cap: 30%}";
         Tills till = new Tills().programme(tiers).member(LOTS).redeem("max");
         if (!rules.strip().equals("none")) {
-            for (String rule : rules.strip().split("(?<=}}}), ")) {
+            for (String rule : rules.strip().split("(?<=}}}), ", -1)) {
                 till.promotion(rule.substring(1, rule.length() - 1));
             }
         }

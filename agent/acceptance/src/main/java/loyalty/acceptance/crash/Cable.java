@@ -84,7 +84,9 @@ final class Cable implements AutoCloseable {
         Socket far = new Socket();
         sockets.add(far);
         try {
-            far.connect(new InetSocketAddress("127.0.0.1", processor.getPort()), 1_000);
+            far.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), processor.getPort()),
+                    1_000);
         } catch (IOException e) {
             reset(near);
             reset(far);

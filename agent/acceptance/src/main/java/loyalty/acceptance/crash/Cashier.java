@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import loyalty.acceptance.program.Calls;
 import loyalty.acceptance.program.Register;
@@ -27,7 +28,7 @@ public final class Cashier implements AutoCloseable {
     private volatile boolean resting;
     private volatile boolean busy;
     private volatile String refusal = "";
-    private volatile int troubles;
+    private final AtomicInteger troubles = new AtomicInteger();
 
     /** A sale that was answered. */
     public record Sold(String id, String card) {}
@@ -63,7 +64,7 @@ public final class Cashier implements AutoCloseable {
 
     /** How often an answer said that it cannot be done just now. */
     int troubles() {
-        return troubles;
+        return troubles.get();
     }
 
     /** Waits until the sale under way is answered; then nothing more is sold until {@link #go}. */
@@ -117,7 +118,7 @@ public final class Cashier implements AutoCloseable {
                 refusal = key + " was answered " + answer.status() + ": " + answer.at("title");
                 stopped = true;
             } else {
-                troubles++;
+                troubles.incrementAndGet();
                 LockSupport.parkNanos(A_MOMENT);
             }
         } catch (IOException e) {

@@ -100,7 +100,7 @@ final class Outage {
         counter.decideAll();
         long waiting = register.ledger().outbox().backlog().operations();
         register.line().calm(true);
-        register.sync().now();
+        var unused = register.sync().now();
         long start = System.nanoTime();
         turnUntilSettled(register, office);
         double seconds = (System.nanoTime() - start) / 1e9;

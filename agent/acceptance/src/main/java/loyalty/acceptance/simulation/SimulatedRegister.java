@@ -40,7 +40,6 @@ final class SimulatedRegister implements Subject, AutoCloseable {
                     Duration.ZERO);
 
     private final Place place;
-    private final SimulatedTime time;
     private final SplittableRandom random;
     private final MachineClock clock;
     private final FragileDisk disk = new FragileDisk();
@@ -69,7 +68,6 @@ final class SimulatedRegister implements Subject, AutoCloseable {
             UnaryOperator<Processor> between)
             throws StorageException {
         this.place = place;
-        this.time = time;
         this.random = random;
         this.clock = new MachineClock(time, random.split());
         this.disks = place.folder().resolve("disk");

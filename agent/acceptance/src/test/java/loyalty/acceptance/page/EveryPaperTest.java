@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ class EveryPaperTest {
     }
 
     private static String members() {
-        LocalDate tomorrow = LocalDate.now().plusDays(1).withYear(1990);
+        LocalDate tomorrow = LocalDate.now(ZoneId.systemDefault()).plusDays(1).withYear(1990);
         return "phone,card,name,birthday\n+375291234567,2900000000018,Анна Короткевич,"
                 + tomorrow
                 + "\n";

@@ -61,6 +61,8 @@ enum Rule {
 
     private final long seed;
     private final int steps;
+
+    @SuppressWarnings("ImmutableEnumChecker") // makes new switches for each world
     private final Supplier<Switches> off;
 
     Rule(long seed, Supplier<Switches> off) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -107,14 +108,20 @@ final class AuthorisationRun {
             ready.add(client.signed("POST", "/v1/reservations", Map.of(), JsonText.write(wish)));
         }
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(8);
+        List<Future<?>> sent = new ArrayList<>();
         long period = TimeUnit.SECONDS.toNanos(1) / perSecond;
         for (int i = 0; i < ready.size(); i++) {
             HttpRequest request = ready.get(i);
-            clock.schedule(() -> timed(client, request, times), i * period, TimeUnit.NANOSECONDS);
+            sent.add(
+                    clock.schedule(
+                            () -> timed(client, request, times), i * period, TimeUnit.NANOSECONDS));
         }
         clock.shutdown();
         if (!clock.awaitTermination(Duration.ofMinutes(2).toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("answers are missing");
+        }
+        for (Future<?> each : sent) {
+            each.get();
         }
         return times;
     }

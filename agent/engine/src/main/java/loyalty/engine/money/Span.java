@@ -79,6 +79,7 @@ public record Span(Period calendar, Duration time) {
                 .minusHours(calendar.isZero() ? 0 : 1);
     }
 
+    @SuppressWarnings("JavaPeriodGetDays") // years and months are counted by the caller
     private Duration days(long ofYearsAndMonths) {
         return Duration.ofDays(ofYearsAndMonths + calendar.getDays()).plus(time);
     }

@@ -30,16 +30,14 @@ final class NeverApplies {
 
     private final RulePack pack;
     private final Settings settings;
-    private final List<Form> forms;
 
-    private NeverApplies(RulePack pack, List<Form> forms) {
+    private NeverApplies(RulePack pack) {
         this.pack = pack;
         this.settings = pack.settings();
-        this.forms = forms;
     }
 
     static void check(RulePack pack, Form head, List<Form> forms) {
-        NeverApplies check = new NeverApplies(pack, forms);
+        NeverApplies check = new NeverApplies(pack);
         check.redeeming(head.below("redeem"));
         if (check.isDead(pack.settings().earn().lot(), Optional.empty())) {
             head.below("earn").problem("lot", "points would end before they can be spent", LIFE);

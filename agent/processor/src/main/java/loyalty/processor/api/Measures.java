@@ -58,7 +58,7 @@ final class Measures implements Meter, Operations.Reception {
 
     void silent(List<Silence.Silent> silent) {
         silentRegisters.set(silent.size());
-        silentPoints.set(silent.stream().mapToLong(Silence.Silent::points).sum());
+        silentPoints.set((double) silent.stream().mapToLong(Silence.Silent::points).sum());
     }
 
     byte[] text() {

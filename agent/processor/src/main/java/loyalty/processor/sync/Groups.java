@@ -46,7 +46,7 @@ final class Groups implements AutoCloseable {
         List<Callable<List<Answer>>> work = new ArrayList<>();
         groups.forEach((home, group) -> work.add(() -> group(home, group, now)));
         List<List<Answer>> done = threads.all(work);
-        Map<Operation, Answer> found = new IdentityHashMap<>();
+        IdentityHashMap<Operation, Answer> found = new IdentityHashMap<>();
         int next = 0;
         for (List<Operation> group : groups.values()) {
             List<Answer> answers = done.get(next++);

@@ -3,7 +3,6 @@ package loyalty.processor.sync;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.processor.member.Bookkeeper;
@@ -96,7 +95,7 @@ final class Single {
      */
     Optional<List<Answer>> together(Home home, List<Operation> group, Circumstances now)
             throws StoreException {
-        Map<Operation, List<Correction>> noticed = new IdentityHashMap<>();
+        IdentityHashMap<Operation, List<Correction>> noticed = new IdentityHashMap<>();
         for (Operation operation : group) {
             if (refused(operation).isPresent()) {
                 return Optional.empty();
@@ -125,7 +124,7 @@ final class Single {
     private List<Answer> booked(
             Transaction transaction,
             List<Operation> group,
-            Map<Operation, List<Correction>> noticed,
+            IdentityHashMap<Operation, List<Correction>> noticed,
             Circumstances now)
             throws StoreException {
         transaction.lookUp(group.stream().map(each -> each.id().toString()).toList());

@@ -6,7 +6,6 @@ import java.util.List;
 /**
  * A shift's figures: money in minor units, points in units of the point scale.
  *
- * @param missed points that unidentified customers would have earned
  * @param enrolled newcomers
  * @param offlineSales sales made while the processor could not be reached
  * @param waiting operations it has not answered yet
@@ -26,7 +25,11 @@ public record ShiftFigures(
         cashiers = List.copyOf(cashiers);
     }
 
-    /** One cashier's part. */
+    /**
+     * One cashier's part.
+     *
+     * @param missed points that unidentified customers would have earned
+     */
     public record Cashier(
             String name,
             long receipts,
