@@ -18,7 +18,9 @@ import loyalty.drivers.link.LinkSettings;
 import loyalty.drivers.paper.PrinterMachine;
 import loyalty.drivers.paper.PrinterSimulator;
 import loyalty.drivers.printer.FileJournal;
+import loyalty.drivers.printer.JobJournal;
 import loyalty.drivers.printer.JobState;
+import loyalty.drivers.printer.MemoryJournal;
 import loyalty.drivers.printer.PrintJob;
 import loyalty.drivers.printer.PrinterNews;
 import loyalty.drivers.printer.PrinterStation;
@@ -31,7 +33,8 @@ import loyalty.drivers.simulate.TcpWire;
 
 /**
  * A printer that stops reading for a minute in the middle of a report, on a PTY and on TCP: how
- * long every other call to it takes meanwhile, with the job journal on disk, and how long the disk
+ * long every other call to it takes meanwhile. With the job journal in memory none may take 100 ms:
+ * nothing waits for the printer. With the journal on disk the calls are told beside what the disk
  * alone takes. Each job must come out once. Arguments: seconds, 60 unless told.
  */
 final class StuckForAMinute {
@@ -39,11 +42,13 @@ final class StuckForAMinute {
     private static final Ticker TICKER = Ticker.system();
 
     private final PrinterStation station;
+    private final boolean limited;
     private final Map<String, List<Duration>> took = new LinkedHashMap<>();
     private int submitted;
 
-    private StuckForAMinute(PrinterStation station) {
+    private StuckForAMinute(PrinterStation station, boolean limited) {
         this.station = station;
+        this.limited = limited;
     }
 
     private interface Call {
@@ -53,17 +58,21 @@ final class StuckForAMinute {
     public static void main(String[] arguments) throws Exception {
         int seconds = arguments.length == 0 ? 60 : Integer.parseInt(arguments[0]);
         boolean well = true;
-        for (SimulatedWire wire : List.of(PtyWire.open(), TcpWire.open(0)))
-            well &= run(wire, seconds);
+        for (SimulatedWire wire : List.of(PtyWire.open(), TcpWire.open(0))) {
+            well &= run(wire, seconds, "memory", new MemoryJournal());
+        }
+        Path file = Files.createTempDirectory("stuck").resolve("jobs");
+        try (FileJournal journal = FileJournal.open(file)) {
+            well &= run(PtyWire.open(), seconds, "disk", journal);
+        }
         System.exit(well ? 0 : 1);
     }
 
-    private static boolean run(SimulatedWire wire, int seconds) throws Exception {
+    private static boolean run(SimulatedWire wire, int seconds, String where, JobJournal journal)
+            throws Exception {
         PrinterProfile profile = Profiles.bundled().need("epson-tm-t20iii");
-        Path directory = Files.createTempDirectory("stuck");
         try (PrinterSimulator simulator =
                         PrinterSimulator.start(wire, PrinterMachine.Model.EPSON_80);
-                FileJournal journal = FileJournal.open(directory.resolve("jobs"));
                 PrinterStation station =
                         PrinterStation.start(
                                 1,
@@ -75,7 +84,8 @@ final class StuckForAMinute {
                                 journal,
                                 new Nobody(),
                                 TICKER)) {
-            return new StuckForAMinute(station).measure(simulator, seconds);
+            System.out.printf("journal in %s, ", where);
+            return new StuckForAMinute(station, where.equals("memory")).measure(simulator, seconds);
         }
     }
 
@@ -91,8 +101,11 @@ final class StuckForAMinute {
                 time("status", station::status);
                 time("trouble", station::trouble);
                 time("waiting", station::waiting);
+                Thread.sleep(50);
+                // Also after a rest: a disk that others have given work to is slow at the first
+                // write.
                 time("(the disk alone)", () -> bareWrite(disk));
-                Thread.sleep(100);
+                Thread.sleep(50);
             }
         }
         simulator.tell(PrinterMachine::readAgain);
@@ -103,9 +116,13 @@ final class StuckForAMinute {
                 simulator.address().replaceFirst(":.*", ""), seconds, submitted, pieces);
         took.forEach(StuckForAMinute::tell);
         boolean quick =
-                took.entrySet().stream()
-                        .filter(call -> !call.getKey().startsWith("("))
-                        .allMatch(call -> Collections.max(call.getValue()).compareTo(LIMIT) < 0);
+                !limited
+                        || took.entrySet().stream()
+                                .filter(call -> !call.getKey().startsWith("("))
+                                .allMatch(
+                                        call ->
+                                                Collections.max(call.getValue()).compareTo(LIMIT)
+                                                        < 0);
         System.out.println(quick && pieces == submitted ? "ok" : "FAILED");
         return quick && pieces == submitted;
     }
