@@ -39,8 +39,8 @@ public final class NetworkCuts {
         List<String> words = List.of(arguments);
         for (int i = 0; i < words.size(); i += 2) {
             boolean known = List.of("--minutes", "--seed").contains(words.get(i));
-            if (!known || i + 1 == words.size()) {
-                out.println("usage: scripts/network-cuts [--minutes N] [--seed N]");
+            if (!known || i + 1 == words.size() || !words.get(i + 1).matches("\\d{1,9}")) {
+                out.println("usage: scripts/network-cuts [--minutes N] [--seed N], whole numbers");
                 System.exit(2);
                 return;
             }
