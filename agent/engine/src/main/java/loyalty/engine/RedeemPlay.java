@@ -1,6 +1,7 @@
 package loyalty.engine;
 
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -101,7 +102,7 @@ final class RedeemPlay implements Play {
 
     /** Rules have no units: the group takes the one that lets most be paid. */
     @Override
-    public void actAsGroup(int group, java.util.BitSet members) {
+    public void actAsGroup(int group, BitSet members) {
         before.push(rules.size());
         int best = -1;
         long bestWorth = -1;

@@ -1,5 +1,6 @@
 package loyalty.engine;
 
+import static loyalty.engine.DrawnBasket.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import loyalty.engine.money.Money;
@@ -64,141 +64,84 @@ class ArbitrationAgainstSlowModelTest {
 
     /** One random basket and pack, for both sides. */
     private static final class Case {
-        private static final String[] CATEGORIES = {"a", "b"};
         private final Random random;
-        private final List<long[]> lines = new ArrayList<>();
-        private final List<String> categories = new ArrayList<>();
+        private final DrawnBasket basket;
+        private final DrawnPromotions drawn;
         private final List<SlowDiscounts.Promo> promos = new ArrayList<>();
-        private final List<String> groups = new ArrayList<>();
-        private final List<String> yaml = new ArrayList<>();
         private final Map<String, String> modes = new TreeMap<>();
 
         Case(Random random) {
             this.random = random;
-            for (int i = 0; i <= random.nextInt(3); i++) {
-                long price = 1L + random.nextInt(random.nextBoolean() ? 9 : 900);
-                long least = random.nextInt(3) == 0 ? random.nextLong(price + 1) : 0;
-                lines.add(new long[] {price, 1 + random.nextInt(3), least});
-                categories.add(CATEGORIES[random.nextInt(2)]);
-            }
-            modes.put("g", pick("best", "first", "stack"));
-            modes.put("h", pick("best", "first", "stack"));
-            int count = 1 + random.nextInt(6);
-            for (int i = 0; i < count; i++) {
-                groups.add(pick("", "g", "g", "h"));
-            }
-            for (int i = 0; i < count; i++) {
-                add(i);
-            }
+            this.basket = new DrawnBasket(random, 9, 900, true);
+            this.drawn = new DrawnPromotions(random);
+            modes.put("g", drawn.pick("best", "first", "stack"));
+            modes.put("h", drawn.pick("best", "first", "stack"));
+            drawn.draw(6, 10, List.of("", "g", "g", "h"), this::reward);
         }
 
-        private String pick(String... words) {
-            return words[random.nextInt(words.length)];
-        }
-
-        private void add(int place) {
-            String id = "p" + place;
-            String group = groups.get(place);
-            Set<String> excludes = SlowChoice.excludes(random, place, groups);
-            int priority = random.nextInt(3);
-            boolean exclusive = random.nextInt(10) == 0;
-            String on = pick("", "a", "b");
+        private String reward(SlowChoice.Entrant entrant) {
+            String on = drawn.pick("", "a", "b");
             String selection = on.isEmpty() ? "" : ", on: {categories: [" + on + "]}";
             long amount = 1L + random.nextInt(300);
             long percent = 1L + random.nextInt(60);
-            String reward;
-            SlowDiscounts.Effect effect;
-            switch (random.nextInt(7)) {
+            return switch (random.nextInt(7)) {
                 case 0 -> {
-                    reward = "percentOff: {percent: " + percent + "%" + selection + "}";
-                    effect = SlowDiscounts.percentOff(percent, on, false);
+                    keep(entrant, SlowDiscounts.percentOff(percent, on, false));
+                    yield "percentOff: {percent: " + percent + "%" + selection + "}";
                 }
                 case 1 -> {
-                    reward = "percentOff: {of: base, percent: " + percent + "%" + selection + "}";
-                    effect = SlowDiscounts.percentOff(percent, on, true);
+                    keep(entrant, SlowDiscounts.percentOff(percent, on, true));
+                    yield "percentOff: {of: base, percent: " + percent + "%" + selection + "}";
                 }
                 case 2 -> {
-                    reward = "fixedPrice: {price: " + money(amount) + selection + "}";
-                    effect = SlowDiscounts.fixedPrice(amount, on);
+                    keep(entrant, SlowDiscounts.fixedPrice(amount, on));
+                    yield "fixedPrice: {price: " + money(amount) + selection + "}";
                 }
                 case 3 -> {
-                    reward = "amountOff: {scope: unit, amount: " + money(amount) + selection + "}";
-                    effect = SlowDiscounts.amountEach(amount, on);
+                    keep(entrant, SlowDiscounts.amountEach(amount, on));
+                    yield "amountOff: {scope: unit, amount: " + money(amount) + selection + "}";
                 }
                 case 4 -> {
-                    reward = "nForM: {n: 3, m: 2" + selection + "}";
-                    effect = SlowDiscounts.nForM(3, 2, on);
+                    keep(entrant, SlowDiscounts.nForM(3, 2, on));
+                    yield "nForM: {n: 3, m: 2" + selection + "}";
                 }
                 case 5 -> {
-                    reward = "nthUnit: {n: 2, price: " + money(amount) + selection + "}";
-                    effect = SlowDiscounts.nthAtPrice(2, amount, on);
+                    keep(entrant, SlowDiscounts.nthAtPrice(2, amount, on));
+                    yield "nthUnit: {n: 2, price: " + money(amount) + selection + "}";
                 }
                 default -> {
-                    reward =
-                            "combo: {trigger: {categories: [a]}, target: {categories: [b]}, amount: "
-                                    + money(amount)
-                                    + "}";
-                    effect = SlowDiscounts.combo("a", "b", amount);
+                    keep(entrant, SlowDiscounts.combo("a", "b", amount));
+                    yield "combo: {trigger: {categories: [a]}, target: {categories: [b]}, amount: "
+                            + money(amount)
+                            + "}";
                 }
-            }
-            promos.add(
-                    new SlowDiscounts.Promo(
-                            new SlowChoice.Entrant(id, priority, group, excludes, exclusive),
-                            effect));
-            yaml.add(
-                    "  - {id: "
-                            + id
-                            + ", priority: "
-                            + priority
-                            + (group.isEmpty() ? "" : ", group: " + group)
-                            + (excludes.isEmpty() ? "" : ", excludes: " + excludes)
-                            + ", exclusive: "
-                            + exclusive
-                            + ", reward: {"
-                            + reward
-                            + "}}");
+            };
         }
 
-        private static String money(long minor) {
-            return "\"%d.%02d\"".formatted(minor / 100, minor % 100);
-        }
-
-        String text() {
-            return """
-            programme: random
-            currency: RUB
-            zone: UTC
-            groups: {g: {mode: %s}, h: {mode: %s}}
-            promotions:
-            %s
-            """
-                            .formatted(modes.get("g"), modes.get("h"), String.join("\n", yaml))
-                    + request();
+        private void keep(SlowChoice.Entrant entrant, SlowDiscounts.Effect effect) {
+            promos.add(new SlowDiscounts.Promo(entrant, effect));
         }
 
         RulePack pack() {
-            return Yaml.pack(text().substring(0, text().indexOf("{\"basket\"")));
+            return Yaml.pack(packText());
+        }
+
+        private String packText() {
+            return drawn.pack(
+                    "groups: {g: {mode: %s}, h: {mode: %s}}"
+                            .formatted(modes.get("g"), modes.get("h")));
         }
 
         String request() {
-            List<String> written = new ArrayList<>();
-            for (int i = 0; i < lines.size(); i++) {
-                written.add(
-                        "{\"id\": \"%d\", \"categories\": [\"%s\"], \"quantity\": \"%d\", \"price\": %s, \"minPrice\": %s}"
-                                .formatted(
-                                        i,
-                                        categories.get(i),
-                                        lines.get(i)[1],
-                                        money(lines.get(i)[0]),
-                                        money(lines.get(i)[2])));
-            }
-            return "{\"basket\": {\"lines\": ["
-                    + String.join(", ", written)
-                    + "]}, \"context\": {\"at\": \"2026-11-25T12:30:00Z\"}}";
+            return basket.request();
+        }
+
+        String text() {
+            return packText() + request();
         }
 
         SlowDiscounts slow() {
-            return new SlowDiscounts(lines, categories, promos, modes);
+            return new SlowDiscounts(basket.lines(), basket.categories(), promos, modes);
         }
     }
 }

@@ -1,5 +1,7 @@
 package loyalty.engine.arbitrate;
 
+import java.util.BitSet;
+
 /**
  * A stage at work: entrants act one after the other in their order, and can be taken back in the
  * opposite order. Owned by one search.
@@ -26,11 +28,8 @@ public interface Play {
      * Lets a group whose units choose for themselves act as one: {@code members} are those that
      * may. Taken back by {@link #takeBackGroup}.
      */
-    default void actAsGroup(int group, java.util.BitSet members) {
-        throw new UnsupportedOperationException("no groups here");
-    }
+    void actAsGroup(int group, BitSet members);
 
-    default void takeBackGroup(int group) {
-        throw new UnsupportedOperationException("no groups here");
-    }
+    /** Takes back the last act of this group. */
+    void takeBackGroup(int group);
 }

@@ -86,7 +86,7 @@ public final class EarnPlay implements Play {
 
     @Override
     public boolean actsPerUnit(int entrant) {
-        return reward(entrant).isPerLine();
+        return reward(entrant) instanceof LineReward;
     }
 
     /** Wholes first, in their order; then each line takes what leaves it with the most. */
@@ -95,7 +95,7 @@ public final class EarnPlay implements Play {
         marks.push(earned.mark());
         BitSet gone = new BitSet();
         for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
-            if (!reward(i).isPerLine() && actOnFree(i, gone)) {
+            if (!actsPerUnit(i) && actOnFree(i, gone)) {
                 effective.set(i);
             }
         }
@@ -132,7 +132,7 @@ public final class EarnPlay implements Play {
         Rate bestRate = earned.rate(line);
         int winner = -1;
         for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
-            if (reward(i).isPerLine() && reward(i).actOnLine(earned, i + 1, line)) {
+            if (reward(i) instanceof LineReward one && one.actOnLine(earned, i + 1, line)) {
                 boolean better = first || earned.rate(line).compareTo(bestRate) > 0;
                 if (better && !(first && winner >= 0)) {
                     best = earned.mark();

@@ -19,7 +19,7 @@ import loyalty.engine.select.Selection;
  *
  * @param rate the rate, or for {@code multiply} the factor
  */
-public record EarnRate(Mode mode, Rate rate, Selection on) implements EarnReward {
+public record EarnRate(Mode mode, Rate rate, Selection on) implements LineReward {
     public static final String NAME = "earnRate";
 
     /** How the rate meets what is earned so far. */
@@ -100,11 +100,6 @@ public record EarnRate(Mode mode, Rate rate, Selection on) implements EarnReward
             }
         }
         return false;
-    }
-
-    @Override
-    public boolean isPerLine() {
-        return true;
     }
 
     private boolean change(Earned earned, int source, int line) {

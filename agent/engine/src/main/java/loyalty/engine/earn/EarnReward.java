@@ -8,16 +8,6 @@ public interface EarnReward extends Reward {
     /** Acts on what is earned so far as {@code source}; false if it changes nothing. */
     boolean act(Earned earned, int source, Limits limits);
 
-    /** Acts on one line only; false if it changes nothing. Only for {@link #isPerLine}. */
-    default boolean actOnLine(Earned earned, int source, int line) {
-        throw new UnsupportedOperationException("acts as a whole");
-    }
-
-    /** Whether every line can take it or leave it. */
-    default boolean isPerLine() {
-        return false;
-    }
-
     /** At least what it can ever add, in whole points, if rates reach {@code bound} at most. */
     long most(Earned earned, Limits limits, Ceilings bound);
 

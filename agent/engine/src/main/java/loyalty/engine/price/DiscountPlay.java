@@ -104,7 +104,7 @@ public final class DiscountPlay implements Play {
 
     @Override
     public boolean actsPerUnit(int entrant) {
-        return moves.get(entrant).isPerUnit();
+        return moves.get(entrant) instanceof UnitMove;
     }
 
     /** Sets first, as wholes, in their order; then each unit takes what gives it most. */
@@ -112,12 +112,12 @@ public final class DiscountPlay implements Play {
     public void actAsGroup(int group, BitSet members) {
         BitSet gone = new BitSet();
         for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
-            if (!moves.get(i).isPerUnit() && apply(i, moves.get(i).award(gone))) {
+            if (!actsPerUnit(i) && apply(i, moves.get(i).award(gone))) {
                 block(gone, done.element().award);
             }
         }
         BitSet singles = (BitSet) members.clone();
-        members.stream().filter(i -> !moves.get(i).isPerUnit()).forEach(singles::clear);
+        members.stream().filter(i -> !actsPerUnit(i)).forEach(singles::clear);
         actOnSingles(group, singles, gone);
     }
 
@@ -157,8 +157,9 @@ public final class DiscountPlay implements Play {
         boolean first = contest.group(group).mode() == Group.Mode.FIRST;
         for (int i = singles.nextSetBit(0); i >= 0; i = singles.nextSetBit(i + 1)) {
             takers[i] = new BitSet();
-            for (int unit : moves.get(i).units()) {
-                long gain = gone.get(unit) ? 0 : moves.get(i).gainMillionths(unit);
+            UnitMove move = (UnitMove) moves.get(i);
+            for (int unit : move.units()) {
+                long gain = gone.get(unit) ? 0 : move.gainMillionths(unit);
                 if (gain > gains[unit] && !(first && gains[unit] > 0)) {
                     gains[unit] = gain;
                     winner[unit] = i;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /** A {@link Cut} of every unit of a selection by itself. */
-final class EachUnit implements Move {
+final class EachUnit implements UnitMove {
     private final Prices prices;
     private final int[] units;
     private final Cut cut;
@@ -29,11 +29,6 @@ final class EachUnit implements Move {
     @Override
     public int[] units() {
         return units;
-    }
-
-    @Override
-    public boolean isPerUnit() {
-        return true;
     }
 
     @Override

@@ -21,14 +21,4 @@ public interface Move {
     default boolean usesUnits() {
         return false;
     }
-
-    /** Whether it can act on any part of its units by itself, rather than only as a whole. */
-    default boolean isPerUnit() {
-        return false;
-    }
-
-    /** What it would take off one unit alone, in millionths of a minor unit; per unit only. */
-    default long gainMillionths(int unit) {
-        throw new UnsupportedOperationException("acts as a whole");
-    }
 }

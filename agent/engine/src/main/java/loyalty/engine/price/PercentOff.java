@@ -83,11 +83,13 @@ public record PercentOff(
 
     @Override
     public Move move(Prices prices, Situation situation, Limits limits) {
-        return new Percentage(prices, prices.discountable(on));
+        int[] units = prices.discountable(on);
+        return max.isPresent() ? new Percentage(prices, units) : new UnitPercentage(prices, units);
     }
 
-    private final class Percentage implements Move {
-        private final Prices prices;
+    /** Under a maximum it is one whole. */
+    private class Percentage implements Move {
+        final Prices prices;
         private final int[] units;
 
         Percentage(Prices prices, int[] units) {
@@ -139,10 +141,12 @@ public record PercentOff(
         public int[] units() {
             return units;
         }
+    }
 
-        @Override
-        public boolean isPerUnit() {
-            return max.isEmpty();
+    /** Without a maximum each unit can take it or leave it. */
+    private final class UnitPercentage extends Percentage implements UnitMove {
+        UnitPercentage(Prices prices, int[] units) {
+            super(prices, units);
         }
 
         @Override
