@@ -1,6 +1,7 @@
 package loyalty.engine;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Accrued {
     record Target(String source, LotRule rule) {}
 
     private static final long LARGEST = Long.MAX_VALUE / 4;
+    private static final int MOST_DECIMALS = 17;
 
     private final Outcome outcome;
     private final Earned earned;
@@ -131,7 +133,7 @@ final class Accrued {
             long[] rates = new long[columns];
             for (int source = 0; source < column.length; source++) {
                 Rate rate = earned.rate(line, source);
-                rates[column[source]] += rate.part(one, java.math.RoundingMode.FLOOR);
+                rates[column[source]] += rate.part(one, RoundingMode.FLOOR);
             }
             addRuns(earnings, earned.base().unitsOf(line), rates);
         }
@@ -153,21 +155,23 @@ final class Accrued {
     }
 
     /**
-     * Decimals of the finest rate. Only factors chained beyond eighteen digits could need more than
-     * fit; what lies below is then cut off.
+     * Decimals of the finest rate. Only factors chained until amount and rate have eighteen digits
+     * together could need more than fit; what lies below is then cut off.
      */
     private int scale() {
         int finest = 0;
+        BigDecimal highest = BigDecimal.ONE;
         for (int line = 0; line < earned.base().lines(); line++) {
             for (int source = 0; source < earned.sources(); source++) {
                 finest = Math.max(finest, earned.rate(line, source).fraction().scale());
             }
+            highest = highest.max(earned.rate(line).fraction());
         }
         long total = Math.max(1, Math.max(earned.base().total(), earned.unitWorth()));
         BigDecimal room =
-                BigDecimal.valueOf(LARGEST).divideToIntegralValue(BigDecimal.valueOf(total));
-        int most = Math.max(0, room.precision() - 4);
-        return Math.min(finest, Math.min(most, 17));
+                BigDecimal.valueOf(LARGEST)
+                        .divide(highest.multiply(BigDecimal.valueOf(total)), 0, RoundingMode.FLOOR);
+        return Math.min(finest, Math.min(room.precision() - 1, MOST_DECIMALS));
     }
 
     Outcome outcome() {

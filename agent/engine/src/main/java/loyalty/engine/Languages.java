@@ -2,6 +2,7 @@ package loyalty.engine;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -37,8 +38,7 @@ final class Languages {
             return "";
         }
         BigInteger worth = BigInteger.valueOf(settings.worth(points).minor());
-        BigDecimal basket =
-                new BigDecimal(worth).divide(cap.fraction(), 0, java.math.RoundingMode.CEILING);
+        BigDecimal basket = new BigDecimal(worth).divide(cap.fraction(), 0, RoundingMode.CEILING);
         return settings.currency().text(Money.of(basket.longValueExact()));
     }
 }

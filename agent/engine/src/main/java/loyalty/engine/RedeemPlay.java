@@ -10,18 +10,20 @@ import loyalty.engine.arbitrate.Play;
 import loyalty.engine.basket.Line;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Rate;
+import loyalty.engine.programme.Group;
 import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.reward.RedeemRule;
+import loyalty.engine.select.Selection;
 
 /** Rules of redemption at work: worth what they let points pay at most. Owned by one search. */
 final class RedeemPlay implements Play {
     private final Contest contest;
     private final Situation situation;
     private final Discounts discounts;
-    private final Deque<RedeemRule> rules = new ArrayDeque<>();
+    private final Deque<Integer> acting = new ArrayDeque<>();
 
-    /** For each group that acted, how many rules there were before it. */
+    /** For each group that acted, how many acted before it. */
     private final Deque<Integer> before = new ArrayDeque<>();
 
     RedeemPlay(Contest contest, Situation situation, Discounts discounts) {
@@ -37,19 +39,28 @@ final class RedeemPlay implements Play {
 
     @Override
     public boolean act(int entrant) {
-        rules.addLast(rule(entrant));
+        acting.addLast(entrant);
         return true;
     }
 
     @Override
     public void takeBack(int entrant) {
-        rules.removeLast();
+        acting.removeLast();
+    }
+
+    /** Entrants whose rules hold. */
+    BitSet effective() {
+        BitSet effective = new BitSet();
+        acting.forEach(effective::set);
+        return effective;
     }
 
     /** The best cap of the rules that run, else the tier's, else the programme's. */
     Rate cap() {
         Optional<Rate> best =
-                rules.stream().flatMap(rule -> rule.cap().stream()).max(Rate::compareTo);
+                acting.stream()
+                        .flatMap(entrant -> rule(entrant).cap().stream())
+                        .max(Rate::compareTo);
         return best.or(() -> situation.level().cap()).orElse(situation.settings().redeem().cap());
     }
 
@@ -63,8 +74,9 @@ final class RedeemPlay implements Play {
     }
 
     private boolean isBanned(Line line, boolean discounted) {
-        for (RedeemRule rule : rules) {
-            if (rule.ban().isPresent() && rule.ban().get().admits(line, discounted)) {
+        for (int entrant : acting) {
+            Optional<Selection> ban = rule(entrant).ban();
+            if (ban.isPresent() && ban.get().admits(line, discounted)) {
                 return true;
             }
         }
@@ -73,9 +85,10 @@ final class RedeemPlay implements Play {
 
     /** The rule with the highest priority that says anything decides. */
     private boolean onDiscountedLines() {
-        for (RedeemRule rule : rules) {
-            if (rule.onDiscountedLines().isPresent()) {
-                return rule.onDiscountedLines().get();
+        for (int entrant : acting) {
+            Optional<Boolean> allowed = rule(entrant).onDiscountedLines();
+            if (allowed.isPresent()) {
+                return allowed.get();
             }
         }
         return situation.settings().redeem().onDiscountedLines();
@@ -100,10 +113,18 @@ final class RedeemPlay implements Play {
         return sum;
     }
 
-    /** Rules have no units: the group takes the one that lets most be paid. */
+    /** Rules have no units: the group takes the first, or the one that lets most be paid. */
     @Override
     public void actAsGroup(int group, BitSet members) {
-        before.push(rules.size());
+        before.push(acting.size());
+        boolean first = contest.group(group).mode() == Group.Mode.FIRST;
+        int best = first ? members.nextSetBit(0) : mostWorth(members);
+        if (best >= 0) {
+            act(best);
+        }
+    }
+
+    private int mostWorth(BitSet members) {
         int best = -1;
         long bestWorth = -1;
         for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
@@ -114,16 +135,14 @@ final class RedeemPlay implements Play {
             }
             takeBack(i);
         }
-        if (best >= 0) {
-            act(best);
-        }
+        return best;
     }
 
     @Override
     public void takeBackGroup(int group) {
         int left = before.pop();
-        while (rules.size() > left) {
-            rules.removeLast();
+        while (acting.size() > left) {
+            acting.removeLast();
         }
     }
 }

@@ -50,7 +50,7 @@ final class Redeemed {
                 new Outcome(
                         contest,
                         choice,
-                        choice.chosen(),
+                        rules.effective(),
                         blocking.blocked(),
                         () -> new RedeemPlay(contest, situation, discounts));
         Redeemable basket = basket(situation, request, discounts, rules);

@@ -1,18 +1,11 @@
 package loyalty.engine;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import loyalty.engine.arbitrate.Arbitration;
 import loyalty.engine.arbitrate.Choice;
 import loyalty.engine.arbitrate.Contest;
-import loyalty.engine.arbitrate.Play;
-import loyalty.engine.member.Lot;
-import loyalty.engine.money.Points;
 import loyalty.engine.pack.RulePack;
-import loyalty.engine.programme.Settings;
 import loyalty.engine.promotion.Promotion;
 import loyalty.engine.promotion.Situation;
 import loyalty.engine.quote.AnnouncedCode;
@@ -47,13 +40,14 @@ final class Said {
         before.addAll(accrued.outcome().applied());
         Blocking blocking = new Blocking(running, before);
         Contest contest = Contest.of(blocking.free(), pack.settings().groups());
-        Choice choice = Arbitration.best(contest, new Talk(situation, contest));
-        BitSet effective = choice.chosen();
+        Talk talk = new Talk(situation, contest);
+        Choice choice = Arbitration.best(contest, talk);
+        Arbitration.replay(choice, contest, talk);
         Outcome outcome =
                 new Outcome(
                         contest,
                         choice,
-                        effective,
+                        talk.effective(),
                         blocking.blocked(),
                         () -> new Talk(situation, contest));
         Said said = new Said(pack, situation, outcome);
@@ -100,15 +94,10 @@ final class Said {
         if (!(promotion.reward() instanceof Say say)) {
             return text;
         }
-        String told = text.replace("{balance}", pack.points().text(balance(situation)));
+        String told = text.replace("{balance}", pack.points().text(Talk.balance(situation)));
         return say.burning().isPresent()
                 ? new Burning(situation, say.burning().get()).fill(told)
                 : told;
-    }
-
-    /** Points that the member can call his own before this sale. */
-    private static Points balance(Situation situation) {
-        return situation.member().map(member -> member.balance(situation.at())).orElse(Points.ZERO);
     }
 
     Outcome outcome() {
@@ -121,79 +110,5 @@ final class Said {
 
     List<AnnouncedCode> codes() {
         return codes;
-    }
-
-    RulePack pack() {
-        return pack;
-    }
-
-    /** Points of the member that end soon. */
-    private record Burning(Situation situation, loyalty.engine.money.Span within) {
-        List<Lot> lots() {
-            Instant until = within.after(situation.at(), situation.zone());
-            return situation.member().stream()
-                    .flatMap(member -> member.lots().stream())
-                    .filter(lot -> lot.points().isPositive() && lot.isLive(situation.at()))
-                    .filter(lot -> lot.expiresAt().filter(end -> !end.isAfter(until)).isPresent())
-                    .toList();
-        }
-
-        String fill(String text) {
-            Settings settings = situation.settings();
-            Points sum = lots().stream().map(Lot::points).reduce(Points.ZERO, Points::plus);
-            Optional<Instant> first =
-                    lots().stream()
-                            .flatMap(lot -> lot.expiresAt().stream())
-                            .min(Instant::compareTo);
-            return text.replace("{burning}", settings.points().text(sum))
-                    .replace("{burnsOn}", first.map(end -> Languages.day(end, settings)).orElse(""))
-                    .replace("{basket}", Languages.basketFor(sum, situation));
-        }
-    }
-
-    /** Nothing here is worth money: everybody who may speaks. */
-    private static final class Talk implements Play {
-        private final Situation situation;
-        private final Contest contest;
-
-        Talk(Situation situation, Contest contest) {
-            this.situation = situation;
-            this.contest = contest;
-        }
-
-        @Override
-        public boolean act(int entrant) {
-            return !(contest.entrants().get(entrant).reward() instanceof Say say)
-                    || (burns(say) && isRich(say));
-        }
-
-        private boolean burns(Say say) {
-            return say.burning().isEmpty()
-                    || !new Burning(situation, say.burning().get()).lots().isEmpty();
-        }
-
-        private boolean isRich(Say say) {
-            Points from = situation.settings().balanceFrom();
-            return !say.balance() || balance(situation).compareTo(from) >= 0;
-        }
-
-        @Override
-        public void takeBack(int entrant) {}
-
-        @Override
-        public long worth() {
-            return 0;
-        }
-
-        @Override
-        public long most(int entrant) {
-            return 0;
-        }
-
-        @Override
-        public void actAsGroup(int group, BitSet members) {}
-
-        @Override
-        public void takeBackGroup(int group) {}
     }
 }

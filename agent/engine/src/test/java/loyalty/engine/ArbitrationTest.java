@@ -171,4 +171,21 @@ class ArbitrationTest {
         assertThat(one.total()).isEqualTo(other.total());
         assertThat(fate(one, "a")).isEqualTo(fate(other, "a"));
     }
+
+    /** A whole takes the units it makes cheaper; those it leaves alone choose for themselves. */
+    @Test
+    void inALineGroupAWholeLeavesTheUnitsThatItGivesNothing() {
+        Quote quote =
+                new Tills()
+                        .programme("groups: {g: {mode: best, scope: line}}")
+                        .promotion(
+                                "id: amount, priority: 1, group: g, reward: {amountOff: {amount: \"30.00\"}}")
+                        .promotion("id: tenth, group: g, reward: {percentOff: {percent: 10%}}")
+                        .line("a", "1", "100.00", "minPrice: \"70.00\"")
+                        .line("b", "1", "0.01", "minPrice: \"0.01\"")
+                        .line("c", "1", "50.00", "discountable: false")
+                        .quote();
+        assertThat(prices(quote)).isEqualTo("70.00 | 0.01 | 50.00");
+        assertThat(fate(quote, "tenth")).startsWith("LOST_ARBITRATION to amount");
+    }
 }

@@ -138,4 +138,16 @@ class BadRequestsTest {
                 texts(Member.read(Yaml.read("{id: m, " + member + "}"), PACK).problems());
         assertThat(problems).singleElement().asString().endsWith(": " + problem);
     }
+
+    @Test
+    void moreUnitsThanARegisterCanHoldAreTold() {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= 11; i++) {
+            lines.append("{id: \"").append(i).append("\", quantity: \"10000\", price: \"1\"}, ");
+        }
+        assertThat(problems("lines: [" + lines + "]", ""))
+                .containsExactly(
+                        "test:1:17: basket.lines: 110000 units are too many (at most 100000; write"
+                                + " weighed: true where nobody returns one by one)");
+    }
 }

@@ -125,6 +125,55 @@ class EarningTest {
         }
 
         @Test
+        void perUnitOnAsManyUnitsAsTheReceiptAllows() {
+            Quote quote =
+                    new Tills()
+                            .member("")
+                            .promotion(
+                                    "id: p, limits: {perReceipt: 3}, reward: {earnPoints: {points: 5, per: unit}}")
+                            .line("a", "2", "10.00")
+                            .line("b", "2", "10.00")
+                            .quote();
+            assertThat(quote.lines())
+                    .extracting(line -> line.earned().units())
+                    .containsExactly(10L, 5L);
+        }
+
+        @Test
+        void whatPointsPaidForWhollyEarnsItsFixedPointsEvenly() {
+            Quote quote =
+                    new Tills()
+                            .programme("redeem: {cap: 100%, minLineAmount: \"0\"}")
+                            .member("lots: [{id: l, points: 100}]")
+                            .redeem("max")
+                            .promotion("id: p, reward: {earnPoints: {points: 7}}")
+                            .line("a", "1", "30.00")
+                            .line("b", "1", "70.00")
+                            .quote();
+            assertThat(quote.lines())
+                    .extracting(line -> line.earned().units())
+                    .containsExactly(4L, 3L);
+        }
+
+        @Test
+        void inALineGroupTheyGoBeforeRatesAndKeepTheirLinesToThemselves() {
+            Quote quote =
+                    new Tills()
+                            .programme("earn: {rate: 1%}\ngroups: {g: {mode: best, scope: line}}")
+                            .member("")
+                            .promotion(
+                                    "id: fixed, priority: 2, group: g, reward: {earnPoints: {points: 5, on: {categories: [a]}}}")
+                            .promotion(
+                                    "id: late, priority: 1, group: g, reward: {earnPoints: {points: 50, on: {categories: [a, b]}}}")
+                            .promotion("id: rate, group: g, reward: {earnRate: {rate: 10%}}")
+                            .line("a", "1", "100.00")
+                            .line("b", "1", "100.00")
+                            .quote();
+            assertThat(fate(quote, "late")).isEqualTo("applied 50 points");
+            assertThat(fate(quote, "fixed")).startsWith("LOST_ARBITRATION to late");
+        }
+
+        @Test
         void fixedPointsKeepTheirNumberBesideRates() {
             // three lines share 100 points evenly enough, and the lot still holds exactly 100
             Quote quote =
@@ -194,5 +243,12 @@ class EarningTest {
                             .quote();
             assertThat(earned(quote)).as(wanted[0]).isEqualTo(wanted[1]);
         }
+    }
+
+    /** 12.3456 % of 5 000 000 000.00. */
+    @Test
+    void theFinestRateIsExactOnTheDearestBasket() {
+        Quote quote = till("12.3456%").line("a", "50", "100000000.00").quote();
+        assertThat(earned(quote)).isEqualTo("617280000");
     }
 }

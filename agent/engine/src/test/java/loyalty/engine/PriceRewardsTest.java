@@ -60,6 +60,39 @@ class PriceRewardsTest {
         }
 
         @Test
+        void underAMaximumTheSumOfItsLinesIsSpreadAnew() {
+            Quote quote =
+                    new Tills()
+                            .promotion(
+                                    "id: p, reward: {percentOff: {percent: 50%, scope: line, max: \"30.00\"}}")
+                            .line("a", "1", "20.00")
+                            .line("b", "1", "100.00")
+                            .quote();
+            assertThat(prices(quote)).isEqualTo("15.00 | 75.00");
+        }
+
+        @Test
+        void neverTouchesAPriceBelowItsMinimum() {
+            Quote quote =
+                    new Tills()
+                            .promotion("id: p, reward: {percentOff: {percent: 10%}}")
+                            .line("a", "1", "100.00", "minPrice: \"120.00\"")
+                            .line("b", "1", "100.00")
+                            .quote();
+            assertThat(prices(quote)).isEqualTo("100.00 | 90.00");
+        }
+
+        @Test
+        void unitsOfAnAmountThatDoesNotDivideDifferByAKopeck() {
+            Quote quote =
+                    new Tills()
+                            .promotion("id: p, reward: {percentOff: {percent: 50%}}")
+                            .line("a", "3", "33.33", "amount: \"100.00\"")
+                            .quote();
+            assertThat(prices(quote)).isEqualTo("16.67 16.66 16.67");
+        }
+
+        @Test
         void looksAtTheBasePriceOrAtWhatOthersLeft() {
             // 10 % then 50 %: of 90 it is 45, of the base 100 it is 50
             Tills till =
@@ -166,6 +199,18 @@ class PriceRewardsTest {
         }
 
         @Test
+        void ofTwoSetsOfFiveForThreeTheFourCheapestAreFree() {
+            Quote quote =
+                    new Tills()
+                            .promotion("id: p, reward: {nForM: {n: 5, m: 3}}")
+                            .line("a", "4", "10.00")
+                            .line("b", "6", "20.00")
+                            .quote();
+            assertThat(prices(quote))
+                    .isEqualTo("0.00 0.00 0.00 0.00 | 20.00 20.00 20.00 20.00 20.00 20.00");
+        }
+
+        @Test
         void spreadsTheDiscountOverTheSetIfAsked() {
             Quote quote =
                     till().promotion("id: p, reward: {nForM: {n: 3, m: 2, spread: yes}}")
@@ -247,6 +292,41 @@ class PriceRewardsTest {
                             .line("cake", "1", "120.00")
                             .quote();
             assertThat(prices(quote)).isEqualTo("180.00 | 100.00 | 84.00");
+        }
+
+        @Test
+        void aTriggerServesOneComboOfAGroup() {
+            Quote quote =
+                    new Tills()
+                            .programme("groups: {g: {mode: stack}}")
+                            .promotion(
+                                    "id: cake, priority: 1, group: g, reward: {combo: {trigger: {categories: [coffee]}, target: {categories: [cake]}, percent: 50%}}")
+                            .promotion(
+                                    "id: pie, group: g, reward: {combo: {trigger: {categories: [coffee]}, target: {categories: [pie]}, percent: 50%}}")
+                            .line("coffee", "1", "100.00")
+                            .line("cake", "1", "100.00")
+                            .line("pie", "1", "100.00")
+                            .quote();
+            assertThat(prices(quote)).isEqualTo("100.00 | 50.00 | 100.00");
+        }
+
+        @Test
+        void aTriggerThatCouldBeATargetIsSparedForTheNextCombo() {
+            String cheaper = "target: {categories: [cake]}, percent: 50%, maxTimes: 1}}";
+            Quote quote =
+                    new Tills()
+                            .programme("groups: {g: {mode: stack}}")
+                            .promotion(
+                                    "id: first, priority: 1, group: g, reward: {combo: {trigger: {categories: [cake, coffee]}, "
+                                            + cheaper)
+                            .promotion(
+                                    "id: second, group: g, reward: {combo: {trigger: {categories: [tea]}, "
+                                            + cheaper)
+                            .line("cake", "2", "100.00")
+                            .line("coffee", "1", "100.00")
+                            .line("tea", "1", "100.00")
+                            .quote();
+            assertThat(prices(quote)).isEqualTo("50.00 50.00 | 100.00 | 100.00");
         }
 
         @Test

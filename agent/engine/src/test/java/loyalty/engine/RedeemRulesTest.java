@@ -66,4 +66,47 @@ class RedeemRulesTest {
         // one kopeck of every line must stay: 49.99 is 49 whole points
         assertThat(ceiling(quote)).isEqualTo(49);
     }
+
+    /** Money times weight is beyond a long here. */
+    @Test
+    void restrictedPointsPayForTheDearestBasketThatCanBeCounted() {
+        Quote quote =
+                new Tills()
+                        .member(
+                                "lots: [{id: a, points: \"3000000000\", only: {categories: [sofas]}}, {id: b, points: \"6000000000\"}]")
+                        .redeem("max")
+                        .line("sofas", "1", "5000000000.00")
+                        .line("lamps", "1", "5000000000.00")
+                        .quote();
+        assertThat(quote.points().redeemed().units()).isEqualTo(9_000_000_000L);
+        assertThat(quote.lines().get(0).redeemed().minor()).isEqualTo(450_000_000_000L);
+        assertThat(quote.lines().get(1).redeemed().minor()).isEqualTo(450_000_000_000L);
+    }
+
+    @Test
+    void whereEachLineWouldChooseTheRuleThatLetsMostBePaidApplies() {
+        Quote quote = rivals("best, scope: line");
+        assertThat(ceiling(quote)).isEqualTo(500);
+        assertThat(fate(quote, "low")).isEqualTo("LOST_ARBITRATION to high by 200.00");
+        assertThat(fate(quote, "high")).isEqualTo("applied");
+    }
+
+    @Test
+    void whereEachLineWouldTakeTheFirstTheFirstRuleApplies() {
+        Quote quote = rivals("first, scope: line");
+        assertThat(ceiling(quote)).isEqualTo(300);
+        assertThat(fate(quote, "low")).isEqualTo("applied");
+        assertThat(fate(quote, "high")).startsWith("LOST_ARBITRATION to low");
+    }
+
+    private static Quote rivals(String mode) {
+        return new Tills()
+                .programme("redeem: {cap: 10%}\ngroups: {g: {mode: " + mode + "}}")
+                .member(LOTS)
+                .redeem("max")
+                .promotion("id: low, priority: 2, group: g, reward: {redeemRule: {cap: 30%}}")
+                .promotion("id: high, priority: 1, group: g, reward: {redeemRule: {cap: 50%}}")
+                .line("a", "1", "1000.00")
+                .quote();
+    }
 }

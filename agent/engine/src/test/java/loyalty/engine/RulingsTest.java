@@ -7,11 +7,14 @@ import static loyalty.engine.Tills.prices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
+import loyalty.engine.member.Member;
 import loyalty.engine.quote.CeilingLimit;
+import loyalty.engine.quote.Message;
 import loyalty.engine.quote.Quote;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Places where two good implementers would get different kopecks, beside the other tests. */
 class RulingsTest {
@@ -257,5 +260,60 @@ class RulingsTest {
         assertThat(said(till.member(LOTS).quote())).isEqualTo("RECEIPT p: You have 1000");
         assertThat(fate(till.member("lots: [{id: l, points: \"999\"}]").quote(), "p"))
                 .isEqualTo("NO_EFFECT");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"best", "first", "best, scope: line", "first, scope: line"})
+    void ofAGroupOfMessagesTheFirstThatHasSomethingToSayIsHeard(String mode) {
+        Quote quote =
+                new Tills()
+                        .programme("groups: {g: {mode: " + mode + "}}")
+                        .member(LOTS)
+                        .promotion(
+                                "id: p, priority: 2, group: g, reward: {message: {burning: P1D}}, texts: {ru: {receipt: \"{burning} burn\"}}")
+                        .promotion(
+                                "id: q, priority: 1, group: g, reward: {message: {}}, texts: {ru: {receipt: first}}")
+                        .promotion(
+                                "id: r, group: g, reward: {message: {}}, texts: {ru: {receipt: second}}")
+                        .line("tea", "1", "100.00")
+                        .quote();
+        assertThat(quote.messages()).extracting(Message::text).containsExactly("first");
+        assertThat(fate(quote, "q")).isEqualTo("applied");
+        assertThat(fate(quote, "r")).startsWith("LOST_ARBITRATION to q");
+    }
+
+    @Test
+    void ofTwoCodesForOnePromotionTheGoodOneOpensIt() {
+        Quote quote =
+                new Tills()
+                        .member(
+                                "codes: [{code: A, promotion: p, expiresAt: \"2026-01-01\"}, {code: B, promotion: p}]")
+                        .promotion(
+                                "id: p, when: {code: {kind: personal}}, reward: {amountOff: {amount: \"10\"}}")
+                        .codes("A, B")
+                        .context("mode: online")
+                        .line("tea", "1", "100.00")
+                        .quote();
+        assertThat(fate(quote, "p")).isEqualTo("applied 10.00");
+        assertThat(quote.codesUsed()).containsExactly("B");
+    }
+
+    /** What a register writes of a member it must be able to read again. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "expires: P100Y",
+                "active: P100Y, expires: P100Y",
+                "burn: {amount: \"1\", every: P100Y}"
+            })
+    void theLongestLivesOfPointsCanBeReadAgain(String lot) {
+        Tills till =
+                new Tills()
+                        .programme("earn: {rate: 100%, lot: {" + lot + "}}")
+                        .member("")
+                        .line("tea", "1", "2000.00");
+        Member after = Member.newcomer("m-1").apply(till.quote().effects("s"));
+        assertThat(Member.read(after.toNode(till.pack()), till.pack()).problems()).isEmpty();
+        assertThat(after.lots().stream().mapToLong(l -> l.points().units()).sum()).isEqualTo(2_000);
     }
 }

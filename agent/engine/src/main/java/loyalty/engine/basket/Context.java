@@ -6,7 +6,7 @@ import java.time.Instant;
  * The circumstances of a sale. Texts are empty where the till did not say.
  *
  * @param at the instant that every calendar rule looks at
- * @param language of texts in the answer, as {@code ru}; empty for the programme's first
+ * @param language of texts in the answer, as {@code ru}; empty for Russian
  */
 public record Context(
         Instant at,

@@ -100,13 +100,11 @@ record BasketHas(Selection on, Money amount, Quantity quantity, long distinctCat
 
     @Override
     public Optional<Never> never(Settings settings, Promotion promotion) {
-        return on.selectsNothing()
-                ? Optional.of(
-                        new Never(
-                                "basket",
-                                "looks at nothing: all it names is under not as well",
-                                "take it out of not"))
-                : Optional.empty();
+        return Never.when(
+                on.selectsNothing(),
+                "basket",
+                "looks at nothing: all it names is under not as well",
+                "take it out of not");
     }
 
     @Override

@@ -2,6 +2,7 @@ package loyalty.engine.condition;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,12 +74,17 @@ public record Code(String promotion, Kind kind, Set<String> values, boolean sing
         return Situation.plain(word);
     }
 
-    /** The code among those shown that is meant for this promotion, good or not. */
+    /** The code among those shown that is meant for this promotion: a good one, if any is. */
     public Optional<String> presented(Situation situation) {
-        return situation.codes().stream()
-                .sorted()
-                .filter(code -> isMeant(code, situation))
-                .findFirst();
+        List<String> meant =
+                situation.codes().stream()
+                        .sorted()
+                        .filter(code -> isMeant(code, situation))
+                        .toList();
+        return meant.stream()
+                .filter(code -> wrongWith(code, situation).isEmpty())
+                .findFirst()
+                .or(() -> meant.stream().findFirst());
     }
 
     /** Whether {@code code}, in plain form, is one of this promotion's. */
@@ -109,14 +115,18 @@ public record Code(String promotion, Kind kind, Set<String> values, boolean sing
             boolean strange = !situation.unknownCodes().isEmpty();
             return Optional.of(Miss.of(strange ? Reason.CODE_UNKNOWN : Reason.CODE_REQUIRED));
         }
-        if (isExpired(code.get(), situation)) {
-            return Optional.of(Miss.of(Reason.CODE_EXPIRED));
+        return wrongWith(code.get(), situation).map(Miss::of);
+    }
+
+    private Optional<Reason> wrongWith(String code, Situation situation) {
+        if (isExpired(code, situation)) {
+            return Optional.of(Reason.CODE_EXPIRED);
         }
-        if (single && isUsed(code.get(), situation)) {
-            return Optional.of(Miss.of(Reason.CODE_USED));
+        if (single && isUsed(code, situation)) {
+            return Optional.of(Reason.CODE_USED);
         }
-        boolean foreign = kind == Kind.DERIVED && !verdict(code.get(), situation).mine();
-        return foreign ? Optional.of(Miss.of(Reason.CODE_NOT_YOURS)) : Optional.empty();
+        boolean foreign = kind == Kind.DERIVED && !verdict(code, situation).mine();
+        return foreign ? Optional.of(Reason.CODE_NOT_YOURS) : Optional.empty();
     }
 
     private boolean isExpired(String code, Situation situation) {

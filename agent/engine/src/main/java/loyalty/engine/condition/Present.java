@@ -48,12 +48,10 @@ public record Present(Reason reason, Selection selection, Optional<Miss> absent)
 
     @Override
     public Optional<Never> never(Settings settings, Promotion promotion) {
-        return selection.selectsNothing()
-                ? Optional.of(
-                        new Never(
-                                reason == Reason.TRIGGER_MISSING ? "trigger" : "on",
-                                "selects nothing: all it names is under not as well",
-                                "take it out of not"))
-                : Optional.empty();
+        return Never.when(
+                selection.selectsNothing(),
+                reason == Reason.TRIGGER_MISSING ? "trigger" : "on",
+                "selects nothing: all it names is under not as well",
+                "take it out of not");
     }
 }

@@ -55,10 +55,8 @@ public record Sample(String promotion, Rate share) implements Condition {
 
     @Override
     public Optional<Never> never(Settings settings, Promotion promotion) {
-        return share.isPositive()
-                ? Optional.empty()
-                : Optional.of(
-                        new Never("sample", "takes nobody into its trial", "write sample: 50%"));
+        return Never.when(
+                !share.isPositive(), "sample", "takes nobody into its trial", "write sample: 50%");
     }
 
     @Override

@@ -40,13 +40,11 @@ record Segments(List<String> any, List<String> all, List<String> none) implement
     @Override
     public Optional<Never> never(Settings settings, Promotion promotion) {
         boolean noneOfAny = !any.isEmpty() && none.containsAll(any);
-        return noneOfAny || !Collections.disjoint(all, none)
-                ? Optional.of(
-                        new Never(
-                                "segments",
-                                "asks for a segment that it also forbids",
-                                "take it out of any and all, or out of none"))
-                : Optional.empty();
+        return Never.when(
+                noneOfAny || !Collections.disjoint(all, none),
+                "segments",
+                "asks for a segment that it also forbids",
+                "take it out of any and all, or out of none");
     }
 
     @Override

@@ -64,9 +64,7 @@ public record EarnPoints(Points points, Per per, Optional<Money> every, Selectio
 
     @Override
     public Optional<Never> never(Settings settings) {
-        return points.isZero()
-                ? Optional.of(new Never("points", "gives no points", "write a number above 0"))
-                : Optional.empty();
+        return Never.when(points.isZero(), "points", "gives no points", "write a number above 0");
     }
 
     @Override

@@ -69,13 +69,11 @@ public record EarnRate(Mode mode, Rate rate, Selection on) implements LineReward
                     case ADD, MAX -> rate.isZero();
                     case MULTIPLY -> rate.equals(Rate.ONE);
                 };
-        return nothing
-                ? Optional.of(
-                        new Never(
-                                mode == Mode.MULTIPLY ? "factor" : "rate",
-                                "leaves every rate as it is",
-                                "write a rate above 0, or a factor other than 1"))
-                : Optional.empty();
+        return Never.when(
+                nothing,
+                mode == Mode.MULTIPLY ? "factor" : "rate",
+                "leaves every rate as it is",
+                "write a rate above 0, or a factor other than 1");
     }
 
     @Override

@@ -105,7 +105,8 @@ final class Kinds {
                         .put("minimum", least)
                         .put("maximum", most)
                         .node();
-        Node text = Tree.mapping().put("type", "string").put("pattern", "^\\d+$").node();
+        String pattern = least < 0 ? "^-?\\d+$" : "^\\d+$";
+        Node text = Tree.mapping().put("type", "string").put("pattern", pattern).node();
         return anyOf(List.of(number, text));
     }
 

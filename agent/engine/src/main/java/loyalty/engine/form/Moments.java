@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -16,6 +17,9 @@ public final class Moments {
     private static final int MAX_YEAR = 3000;
     private static final int MIN_YEAR = 1900;
     private static final int DATE_LENGTH = "2026-11-25".length();
+
+    private static final DateTimeFormatter WHOLE_SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
 
     private Moments() {}
 
@@ -61,7 +65,4 @@ public final class Moments {
         boolean whole = instant.truncatedTo(ChronoUnit.SECONDS).equals(instant);
         return (whole ? WHOLE_SECONDS : DateTimeFormatter.ISO_OFFSET_DATE_TIME).format(time);
     }
-
-    private static final DateTimeFormatter WHOLE_SECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", java.util.Locale.ROOT);
 }

@@ -172,7 +172,10 @@ class Scalars {
         Optional<String> word = fields.text(key);
         Optional<Span> span = word.flatMap(Span::parse);
         if (word.isPresent() && span.isEmpty()) {
-            problem(key, "\"" + word.get() + "\" is not a period", "write PT24H, P14D or P6M");
+            problem(
+                    key,
+                    "\"" + word.get() + "\" is not a period",
+                    "write PT24H, P14D or P6M; 100 years at most");
         }
         return span;
     }

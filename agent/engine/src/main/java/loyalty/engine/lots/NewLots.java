@@ -18,6 +18,9 @@ public final class NewLots {
     /** A burn schedule has at most this many parts; the last one takes what is left. */
     public static final int MOST_PARTS = 1_000;
 
+    /** No part begins its last period later: documents know no year after 3000. */
+    private static final Instant LATEST = Instant.parse("2800-01-01T00:00:00Z");
+
     private final ZoneId zone;
     private final Instant at;
     private final Optional<Span> tierLife;
@@ -60,9 +63,9 @@ public final class NewLots {
         LotRule.Burn burn = rule.burn().orElseThrow();
         long left = points;
         for (int part = 1; left > 0; part++) {
-            boolean last = part == MOST_PARTS;
-            long amount = last ? left : Math.min(left, burn.amount().units());
             Instant end = burn.every().after(life.activeFrom(), part, zone);
+            boolean last = part == MOST_PARTS || end.isAfter(LATEST);
+            long amount = last ? left : Math.min(left, burn.amount().units());
             Instant earlier = life.expiresAt().filter(expiry -> expiry.isBefore(end)).orElse(end);
             LotLife partLife = new LotLife(life.activeFrom(), Optional.of(earlier));
             make(source + "#" + part, source, amount, rule, partLife);

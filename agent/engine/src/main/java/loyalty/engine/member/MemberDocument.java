@@ -18,14 +18,13 @@ import loyalty.engine.form.Form;
 import loyalty.engine.form.Moments;
 import loyalty.engine.form.Units;
 import loyalty.engine.money.Money;
+import loyalty.engine.money.PointScale;
 import loyalty.engine.money.Points;
 import loyalty.engine.select.Restriction;
 
 /** A member snapshot as a document. */
 final class MemberDocument {
     private static final long MOST = 1_000_000_000;
-
-    private static final long MOST_POINTS = 1_000_000_000_000_000L;
 
     private final Units units;
 
@@ -93,7 +92,7 @@ final class MemberDocument {
             if (!ids.add(lot.id())) {
                 form.problem("lots", "two lots " + lot.id(), "ids of lots are unique");
             }
-            if (sum > MOST_POINTS) {
+            if (sum > PointScale.MAX_UNITS) {
                 form.problem("lots", "more points than can be counted", "check the numbers");
                 return List.of();
             }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * the second. Immutable.
  */
 public record Span(Period calendar, Duration time) {
-    private static final int MAX_YEARS = 1_000;
+    private static final int MAX_YEARS = 100;
 
     public static Span of(Period calendar) {
         return new Span(calendar, Duration.ZERO);
@@ -25,7 +25,7 @@ public record Span(Period calendar, Duration time) {
         return new Span(Period.ZERO, time);
     }
 
-    /** Empty if it is not a period, is negative, is nothing, or is longer than a thousand years. */
+    /** Empty if it is not a period, is negative, is nothing, or is longer than a hundred years. */
     public static Optional<Span> parse(String text) {
         try {
             int t = text.indexOf('T');

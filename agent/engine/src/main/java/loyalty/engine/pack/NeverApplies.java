@@ -28,6 +28,8 @@ final class NeverApplies {
     private static final List<LocalDate> DAYS =
             List.of(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 1, 15), LocalDate.of(2027, 1, 31));
 
+    private static final String LIFE = "move active or expires";
+
     private final RulePack pack;
     private final Settings settings;
 
@@ -46,8 +48,6 @@ final class NeverApplies {
             check.promotion(promotion, forms.get(promotion.index()));
         }
     }
-
-    private static final String LIFE = "move active or expires";
 
     private void redeeming(Form form) {
         Redeem redeem = settings.redeem();

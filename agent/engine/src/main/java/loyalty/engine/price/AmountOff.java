@@ -1,6 +1,5 @@
 package loyalty.engine.price;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +44,8 @@ public record AmountOff(Money amount, Selection on, Scope scope) implements Pric
 
     @Override
     public Optional<Never> never(Settings settings) {
-        return amount.isZero()
-                ? Optional.of(new Never("amount", "takes nothing off", "write an amount above 0"))
-                : Optional.empty();
+        return Never.when(
+                amount.isZero(), "amount", "takes nothing off", "write an amount above 0");
     }
 
     @Override
@@ -76,14 +74,11 @@ public record AmountOff(Money amount, Selection on, Scope scope) implements Pric
         @Override
         public Award award(BitSet blocked) {
             int[] free = Picks.free(units, blocked);
-            if (scope == Scope.BASKET) {
-                return Picks.within(prices, free, amount.minor());
-            }
-            List<Award> awards = new ArrayList<>();
-            for (int[] line : Picks.byLine(prices, free)) {
-                awards.add(Picks.within(prices, line, amount.minor()));
-            }
-            return Picks.joined(awards);
+            return scope == Scope.BASKET ? off(free) : Picks.onEachLine(prices, free, this::off);
+        }
+
+        private Award off(int[] some) {
+            return Picks.within(prices, some, amount.minor());
         }
 
         @Override

@@ -49,10 +49,8 @@ public record Combo(Selection trigger, Selection target, Cut cut, long maxTimes)
 
     @Override
     public Optional<Never> never(Settings settings) {
-        return cut.isNothing()
-                ? Optional.of(
-                        new Never("", "takes nothing off", "write a percent or an amount above 0"))
-                : Optional.empty();
+        return Never.when(
+                cut.isNothing(), "", "takes nothing off", "write a percent or an amount above 0");
     }
 
     @Override

@@ -38,9 +38,7 @@ public record NthUnit(int n, Cut cut, Selection on, long maxTimes, boolean sprea
 
     @Override
     public Optional<Never> never(Settings settings) {
-        return cut.isNothing()
-                ? Optional.of(new Never("", "takes nothing off", "write a percent above 0"))
-                : Optional.empty();
+        return Never.when(cut.isNothing(), "", "takes nothing off", "write a percent above 0");
     }
 
     @Override

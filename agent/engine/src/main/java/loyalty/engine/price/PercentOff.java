@@ -1,6 +1,5 @@
 package loyalty.engine.price;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -70,10 +69,11 @@ public record PercentOff(
 
     @Override
     public Optional<Never> never(Settings settings) {
-        return percent.isZero() || max.filter(Money::isZero).isPresent()
-                ? Optional.of(
-                        new Never("", "takes nothing off", "write a percent and a max above 0"))
-                : Optional.empty();
+        return Never.when(
+                percent.isZero() || max.filter(Money::isZero).isPresent(),
+                "",
+                "takes nothing off",
+                "write a percent and a max above 0");
     }
 
     @Override
@@ -103,11 +103,7 @@ public record PercentOff(
             if (!perLine) {
                 return onAll(free);
             }
-            List<Award> awards = new ArrayList<>();
-            for (int[] line : Picks.byLine(prices, free)) {
-                awards.add(onAll(line));
-            }
-            return capped(free, Picks.joined(awards));
+            return capped(free, Picks.onEachLine(prices, free, this::onAll));
         }
 
         private Award onAll(int[] chosen) {

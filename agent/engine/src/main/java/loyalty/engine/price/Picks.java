@@ -1,8 +1,11 @@
 package loyalty.engine.price;
 
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import loyalty.engine.money.Rate;
 import loyalty.engine.spread.Spread;
@@ -104,7 +107,7 @@ final class Picks {
     }
 
     static long percentHalfUp(Rate rate, long amount) {
-        return rate.part(amount, java.math.RoundingMode.HALF_UP);
+        return rate.part(amount, RoundingMode.HALF_UP);
     }
 
     /** Runs of units that lie on one line: {@code [from, to)} positions in {@code units}. */
@@ -125,9 +128,11 @@ final class Picks {
         return runs;
     }
 
-    static Award joined(java.util.List<Award> awards) {
-        int[] units = awards.stream().flatMapToInt(a -> Arrays.stream(a.units())).toArray();
-        long[] off = awards.stream().flatMapToLong(a -> Arrays.stream(a.off())).toArray();
-        return Award.of(units, off);
+    /** What {@code award} gives on each line alone, in one award. */
+    static Award onEachLine(Prices prices, int[] units, Function<int[], Award> award) {
+        List<Award> awards = Arrays.stream(byLine(prices, units)).map(award).toList();
+        return Award.of(
+                awards.stream().flatMapToInt(a -> Arrays.stream(a.units())).toArray(),
+                awards.stream().flatMapToLong(a -> Arrays.stream(a.off())).toArray());
     }
 }

@@ -81,13 +81,11 @@ public record ThresholdDiscount(Optional<Window> by, List<Band> bands, Selection
 
     @Override
     public Optional<Never> never(Settings settings) {
-        return bands.stream().allMatch(Band::isNothing)
-                ? Optional.of(
-                        new Never(
-                                "bands",
-                                "takes nothing off",
-                                "write a percent or an amount above 0"))
-                : Optional.empty();
+        return Never.when(
+                bands.stream().allMatch(Band::isNothing),
+                "bands",
+                "takes nothing off",
+                "write a percent or an amount above 0");
     }
 
     @Override

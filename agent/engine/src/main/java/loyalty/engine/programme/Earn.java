@@ -1,5 +1,6 @@
 package loyalty.engine.programme;
 
+import java.math.RoundingMode;
 import java.util.Map;
 import loyalty.engine.form.Form;
 import loyalty.engine.form.Words;
@@ -34,18 +35,18 @@ public record Earn(Base on, Scope scope, Rounding rounding, LotRule lot, boolean
 
     /** How. */
     public enum Rounding {
-        FLOOR(java.math.RoundingMode.FLOOR),
-        HALF_UP(java.math.RoundingMode.HALF_UP),
-        HALF_EVEN(java.math.RoundingMode.HALF_EVEN),
-        CEILING(java.math.RoundingMode.CEILING);
+        FLOOR(RoundingMode.FLOOR),
+        HALF_UP(RoundingMode.HALF_UP),
+        HALF_EVEN(RoundingMode.HALF_EVEN),
+        CEILING(RoundingMode.CEILING);
 
-        private final java.math.RoundingMode mode;
+        private final RoundingMode mode;
 
-        Rounding(java.math.RoundingMode mode) {
+        Rounding(RoundingMode mode) {
             this.mode = mode;
         }
 
-        public java.math.RoundingMode mode() {
+        public RoundingMode mode() {
             return mode;
         }
     }

@@ -20,12 +20,18 @@ public record Window(Kind kind, Span span) {
         PREVIOUS_MONTH,
         PREVIOUS_QUARTER,
         CALENDAR_MONTH,
+        CALENDAR_QUARTER,
         CALENDAR_YEAR,
         ROLLING,
         LIFETIME
     }
 
     public static final Window LIFETIME = of(Kind.LIFETIME);
+
+    /** The words of {@link #parse}, for a hint. */
+    public static final String WORDS =
+            "previousMonth, previousQuarter, calendarMonth, calendarQuarter, calendarYear, lifetime or"
+                    + " rolling P12M";
 
     public static Window of(Kind kind) {
         return new Window(kind, Span.of(Period.ZERO));
@@ -42,10 +48,6 @@ public record Window(Kind kind, Span span) {
         return Span.parse(span).map(length -> new Window(Kind.ROLLING, length));
     }
 
-    /** The words of {@link #parse}, for a hint. */
-    public static final String WORDS =
-            "previousMonth, previousQuarter, calendarMonth, calendarYear, lifetime or rolling P12M";
-
     /** The first instant inside, seen from {@code at}. */
     public Instant start(Instant at, ZoneId zone) {
         LocalDate today = LocalDate.ofInstant(at, zone);
@@ -53,6 +55,7 @@ public record Window(Kind kind, Span span) {
             case PREVIOUS_MONTH -> midnight(today.withDayOfMonth(1).minusMonths(1), zone);
             case PREVIOUS_QUARTER -> midnight(quarter(today).minusMonths(3), zone);
             case CALENDAR_MONTH -> midnight(today.withDayOfMonth(1), zone);
+            case CALENDAR_QUARTER -> midnight(quarter(today), zone);
             case CALENDAR_YEAR -> midnight(today.withDayOfYear(1), zone);
             case ROLLING -> span.before(at, zone);
             case LIFETIME -> Instant.MIN;
@@ -65,7 +68,7 @@ public record Window(Kind kind, Span span) {
         return switch (kind) {
             case PREVIOUS_MONTH -> midnight(today.withDayOfMonth(1), zone);
             case PREVIOUS_QUARTER -> midnight(quarter(today), zone);
-            case CALENDAR_MONTH, CALENDAR_YEAR, ROLLING, LIFETIME -> Instant.MAX;
+            case CALENDAR_MONTH, CALENDAR_QUARTER, CALENDAR_YEAR, ROLLING, LIFETIME -> Instant.MAX;
         };
     }
 
@@ -83,6 +86,7 @@ public record Window(Kind kind, Span span) {
             case PREVIOUS_MONTH -> "previousMonth";
             case PREVIOUS_QUARTER -> "previousQuarter";
             case CALENDAR_MONTH -> "calendarMonth";
+            case CALENDAR_QUARTER -> "calendarQuarter";
             case CALENDAR_YEAR -> "calendarYear";
             case ROLLING -> "rolling " + span;
             case LIFETIME -> "lifetime";

@@ -1,5 +1,7 @@
 package loyalty.engine.promotion;
 
+import java.util.Optional;
+
 /**
  * Why something can never happen, whoever buys whatever.
  *
@@ -7,4 +9,9 @@ package loyalty.engine.promotion;
  * @param message goes on from the promotion's id
  * @param hint what to write instead
  */
-public record Never(String key, String message, String hint) {}
+public record Never(String key, String message, String hint) {
+    /** That it can never happen, if {@code never}. */
+    public static Optional<Never> when(boolean never, String key, String message, String hint) {
+        return never ? Optional.of(new Never(key, message, hint)) : Optional.empty();
+    }
+}

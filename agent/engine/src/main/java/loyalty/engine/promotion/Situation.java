@@ -3,6 +3,7 @@ package loyalty.engine.promotion;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import loyalty.engine.basket.Basket;
@@ -57,7 +58,7 @@ public record Situation(
 
     /** A code as it is compared: without outer blanks, in capitals. */
     public static String plain(String code) {
-        return code.strip().toUpperCase(java.util.Locale.ROOT);
+        return code.strip().toUpperCase(Locale.ROOT);
     }
 
     /** Lines of a selection; "discounted" means the till's discount. */

@@ -31,6 +31,9 @@ final class RequestDocument {
     /** So that no sum of products with rates can leave the range of exact arithmetic. */
     private static final long MAX_BASKET_MINOR = 1_000_000_000_000L;
 
+    private static final String MANY_UNITS =
+            "at most " + Basket.MAX_UNITS + "; write weighed: true where nobody returns one by one";
+
     private static final Map<String, Mode> MODES =
             Words.of("online", Mode.ONLINE, "offline", Mode.OFFLINE);
 
@@ -122,14 +125,20 @@ final class RequestDocument {
                 form.eachUpTo(Basket.MAX_LINES, "lines", "in receipt order", RequestDocument::line);
         Set<String> ids = new HashSet<>();
         long sum = 0;
+        long units = 0;
         for (Line line : lines) {
             sum = Math.addExact(sum, line.amount().minor());
+            units += line.units();
             if (!ids.add(line.id())) {
                 form.problem("lines", "two lines " + line.id(), "ids of lines are unique");
             }
         }
         if (sum > MAX_BASKET_MINOR) {
             form.problem("lines", "the basket costs more than can be counted", "check prices");
+            return new Basket(receipt, List.of());
+        }
+        if (units > Basket.MAX_UNITS) {
+            form.problem("lines", units + " units are too many", MANY_UNITS);
             return new Basket(receipt, List.of());
         }
         return new Basket(receipt, lines);

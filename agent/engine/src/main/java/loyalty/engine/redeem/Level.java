@@ -1,6 +1,8 @@
 package loyalty.engine.redeem;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +21,7 @@ final class Level {
     private final long demand;
     private final long rest;
     private final long weight;
-    private Flow flow = new Flow(new BitSet[0], new long[0]);
+    private FineFlow flow = new FineFlow(new BitSet[0], new BigInteger[0]);
 
     Level(UnitMoney money, BitSet[] admits, long[] demands, BitSet lines, BitSet sources) {
         this.money = money;
@@ -55,12 +57,14 @@ final class Level {
     BitSet unsent() {
         BitSet unsent = new BitSet();
         if (sources.cardinality() > 1) {
-            long[] scaled = new long[money.lines()];
-            lines.stream().forEach(line -> scaled[line] = money.scaledRoom(line, rest, scale()));
-            flow = new Flow(admits, scaled);
+            BigInteger scale = BigInteger.valueOf(scale());
+            BigInteger[] rooms = new BigInteger[money.lines()];
+            Arrays.fill(rooms, BigInteger.ZERO);
+            lines.stream().forEach(line -> rooms[line] = money.scaledRoom(line, rest, scale()));
+            flow = new FineFlow(admits, rooms);
             for (int s = sources.nextSetBit(0); s >= 0; s = sources.nextSetBit(s + 1)) {
-                long wanted = Math.multiplyExact(demands[s], scale());
-                unsent.set(s, flow.push(s, wanted) < wanted);
+                BigInteger wanted = scale.multiply(BigInteger.valueOf(demands[s]));
+                unsent.set(s, flow.push(s, wanted).compareTo(wanted) < 0);
             }
         }
         return unsent;

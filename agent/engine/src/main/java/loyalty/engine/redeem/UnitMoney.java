@@ -1,5 +1,6 @@
 package loyalty.engine.redeem;
 
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -107,21 +108,24 @@ final class UnitMoney {
     }
 
     /** What a line can take if nobody takes more than {@code rest ÷ weight}, in weight-ths. */
-    long scaledRoom(int line, long rest, long weight) {
-        long most = Math.multiplyExact(rooms[line], weight);
+    BigInteger scaledRoom(int line, long rest, long weight) {
+        BigInteger most = product(rooms[line], weight);
         if (fullLine[line]) {
             return most;
         }
-        long sum = Math.multiplyExact(fullRuns(line), weight);
+        BigInteger sum = product(fullRuns(line), weight);
         for (int run = 0; run < fullRun[line].length; run++) {
             UnitRun units = runs(line).get(run);
             if (!fullRun[line][run]) {
-                long full = Math.multiplyExact(units.room(), weight);
-                long one = Math.min(full, Math.multiplyExact(units.price(), rest));
-                sum = Math.addExact(sum, Math.multiplyExact(one, units.count()));
+                BigInteger one = product(units.room(), weight).min(product(units.price(), rest));
+                sum = sum.add(one.multiply(BigInteger.valueOf(units.count())));
             }
         }
-        return Math.min(most, sum);
+        return most.min(sum);
+    }
+
+    private static BigInteger product(long a, long b) {
+        return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
     }
 
     /** Lays the floor of the share on every unit of a line, and notes what that leaves over. */

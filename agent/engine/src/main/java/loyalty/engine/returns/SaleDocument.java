@@ -32,6 +32,9 @@ final class SaleDocument {
     private static final String REQUEST = "request";
     private static final String SNAPSHOT = "snapshot";
 
+    /** Stands in for a run that cannot be. */
+    private static final SoldRun NOTHING = new SoldRun(1, Money.ZERO, Money.ZERO, Map.of());
+
     private final Units units;
 
     SaleDocument(Units units) {
@@ -101,8 +104,6 @@ final class SaleDocument {
         }
         return new SoldLine(id, quantity, pieces, runs);
     }
-
-    private static final SoldRun NOTHING = new SoldRun(1, Money.ZERO, Money.ZERO, Map.of());
 
     private static SoldRun run(Form form) {
         long count = form.requiredWhole("count", 1, Quantity.MAX_UNITS, "equal units");

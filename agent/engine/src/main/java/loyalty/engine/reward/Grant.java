@@ -53,9 +53,7 @@ public record Grant(Points points, Occasion on, Period every) implements Reward 
 
     @Override
     public Optional<Never> never(Settings settings) {
-        return points.isZero()
-                ? Optional.of(new Never("points", "gives no points", "write a number above 0"))
-                : Optional.empty();
+        return Never.when(points.isZero(), "points", "gives no points", "write a number above 0");
     }
 
     @Override

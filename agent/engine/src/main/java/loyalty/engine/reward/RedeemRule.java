@@ -40,13 +40,11 @@ public record RedeemRule(
                 onDiscountedLines
                         .map(allowed -> allowed == settings.redeem().onDiscountedLines())
                         .orElse(true);
-        return cap.isEmpty() && sameLines && ban.filter(b -> !b.selectsNothing()).isEmpty()
-                ? Optional.of(
-                        new Never(
-                                "",
-                                "says what the programme says already",
-                                "give another cap, onDiscountedLines or ban"))
-                : Optional.empty();
+        return Never.when(
+                cap.isEmpty() && sameLines && ban.filter(b -> !b.selectsNothing()).isEmpty(),
+                "",
+                "says what the programme says already",
+                "give another cap, onDiscountedLines or ban");
     }
 
     @Override

@@ -61,9 +61,8 @@ public final class Standing {
             return new TierProgress(false, name, next, Optional.empty(), 0, 0);
         }
         boolean inMoney = tiers.by() == Tiers.By.SPEND;
-        boolean forNextMonth = tiers.window().kind() == Window.Kind.PREVIOUS_MONTH;
         long have = Math.addExact(history.in(counting(), at), one(paid));
-        int reached = forNextMonth ? levelOf(have) : Math.max(after, levelOf(have));
+        int reached = countsLater() ? levelOf(have) : Math.max(after, levelOf(have));
         if (reached + 1 == tiers.levels().size()) {
             return new TierProgress(inMoney, name, next, Optional.empty(), have, 0);
         }
@@ -74,15 +73,20 @@ public final class Standing {
 
     /** The window in which purchases made now will be counted. */
     private Window counting() {
-        return tiers.window().kind() == Window.Kind.PREVIOUS_MONTH
-                ? Window.of(Window.Kind.CALENDAR_MONTH)
-                : tiers.window();
+        return switch (tiers.window().kind()) {
+            case PREVIOUS_MONTH -> Window.of(Window.Kind.CALENDAR_MONTH);
+            case PREVIOUS_QUARTER -> Window.of(Window.Kind.CALENDAR_QUARTER);
+            case CALENDAR_MONTH, CALENDAR_QUARTER, CALENDAR_YEAR, ROLLING, LIFETIME ->
+                    tiers.window();
+        };
+    }
+
+    private boolean countsLater() {
+        return !counting().equals(tiers.window());
     }
 
     private int levelAfter(Money paid) {
-        boolean countsLater =
-                tiers.by() == Tiers.By.GIVEN || tiers.window().kind() == Window.Kind.PREVIOUS_MONTH;
-        return countsLater
+        return tiers.by() == Tiers.By.GIVEN || countsLater()
                 ? current
                 : Math.max(current, levelOf(history.in(tiers.window(), at) + one(paid)));
     }
@@ -144,15 +148,23 @@ public final class Standing {
     }
 
     private void addPeriods(Instant first, Set<Instant> moments) {
-        boolean yearly = tiers.window().kind() == Window.Kind.CALENDAR_YEAR;
-        LocalDate start = LocalDate.ofInstant(first, zone);
-        LocalDate day = yearly ? start.withDayOfYear(1) : start.withDayOfMonth(1);
+        int months = monthsOfPeriod();
+        LocalDate start = LocalDate.ofInstant(first, zone).withDayOfMonth(1);
+        LocalDate day = start.minusMonths((start.getMonthValue() - 1) % months);
         Instant end = first;
         while (!end.isAfter(at)) {
-            day = yearly ? day.plusYears(1) : day.plusMonths(1);
+            day = day.plusMonths(months);
             end = day.atStartOfDay(zone).toInstant();
             moments.add(end);
         }
+    }
+
+    private int monthsOfPeriod() {
+        return switch (tiers.window().kind()) {
+            case CALENDAR_YEAR -> 12;
+            case PREVIOUS_QUARTER, CALENDAR_QUARTER -> 3;
+            case PREVIOUS_MONTH, CALENDAR_MONTH, ROLLING, LIFETIME -> 1;
+        };
     }
 
     private int levelNamed(String name) {

@@ -53,7 +53,7 @@ class BadPacksTest {
                 "when: {code: {kind: derived}}, reward: {percentOff: {percent: 5%}} | test:5:26: promotions[0].when.code: derived codes need a key (add codeKey at the top of the pack)",
                 "when: {schedule: [{days: [Wednesday]}]}, reward: {percentOff: {percent: 5%}} | test:5:38: promotions[0].when.schedule[0].days: unknown day Wednesday (write MON, TUE, WED, …)",
                 "when: {schedule: [{from: \"13:00\", until: \"09:00\"}]}, reward: {percentOff: {percent: 5%}} | test:5:54: promotions[0].when.schedule[0].until: is not after from (write two windows to pass midnight)",
-                "when: {away: 14 days}, reward: {percentOff: {percent: 5%}} | test:5:26: promotions[0].when.away: \"14 days\" is not a period (write PT24H, P14D or P6M)",
+                "when: {away: 14 days}, reward: {percentOff: {percent: 5%}} | test:5:26: promotions[0].when.away: \"14 days\" is not a period (write PT24H, P14D or P6M; 100 years at most)",
                 "reward: {nForM: {n: 3, m: 3}} | test:5:39: promotions[0].reward.nForM.m: is not below n, so nothing is free (for 3 for 2 write n: 3, m: 2)",
                 "reward: {thresholdDiscount: {by: basket, bands: [{from: \"100\", percent: 5%}, {from: \"50\", percent: 9%}]}} | test:5:61: promotions[0].reward.thresholdDiscount.bands: do not rise (write the lowest first)",
                 "reward: {issueCode: {promotion: nobody}} | test:5:45: promotions[0].reward.issueCode.promotion: unknown promotion nobody (name one of this pack)",

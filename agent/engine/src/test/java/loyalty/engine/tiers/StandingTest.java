@@ -30,6 +30,7 @@ class StandingTest {
     private static final Window YEAR_BACK =
             new Window(Window.Kind.ROLLING, Span.of(Period.ofMonths(12)));
     private static final Window THIS_YEAR = Window.of(Window.Kind.CALENDAR_YEAR);
+    private static final Window LAST_QUARTER = Window.of(Window.Kind.PREVIOUS_QUARTER);
     private static final Window LAST_MONTH = Window.of(Window.Kind.PREVIOUS_MONTH);
 
     @Test
@@ -85,6 +86,37 @@ class StandingTest {
         // two purchases this month, this one counted: one more keeps Gold next month
         assertThat(standing.progress(Money.of(100)))
                 .isEqualTo(new TierProgress(false, "Gold", "Gold", Optional.of("Gold"), 2, 1));
+    }
+
+    @Test
+    void lastQuartersPurchasesDecideAndThisQuartersCountForTheNext() {
+        Tiers tiers = tiers(By.SPEND, LAST_QUARTER, Downgrade.TO_WINDOW);
+        Member member = member(purchase("2026-08-03", 90_000), purchase("2026-10-15", 80_000));
+        Standing standing = Standing.of(tiers, member, at("2026-11-10"), MINSK);
+        assertThat(standing.current().name()).isEqualTo("Standart");
+        assertThat(standing.after(Money.of(20_000)).name()).isEqualTo("Standart");
+        assertThat(standing.progress(Money.of(20_000)))
+                .isEqualTo(
+                        new TierProgress(
+                                true,
+                                "Standart",
+                                "Standart",
+                                Optional.of("Platinum"),
+                                100_000,
+                                200_000));
+        assertThat(level(tiers, "2027-01-02", member)).isEqualTo("Standart");
+        assertThat(level(tiers, "2027-01-02", spent("2026-12-31", 100_000))).isEqualTo("Gold");
+    }
+
+    @Test
+    void oneStepIsLostAtEachQuartersEnd() {
+        Tiers tiers = tiers(By.SPEND, LAST_QUARTER, Downgrade.ONE_STEP);
+        Member member = spent("2026-02-20", 300_000);
+        assertThat(level(tiers, "2026-04-02", member)).isEqualTo("Platinum");
+        assertThat(level(tiers, "2026-06-30", member)).isEqualTo("Platinum");
+        assertThat(level(tiers, "2026-07-02", member)).isEqualTo("Gold");
+        assertThat(level(tiers, "2026-09-30", member)).isEqualTo("Gold");
+        assertThat(level(tiers, "2026-10-02", member)).isEqualTo("Standart");
     }
 
     @Test
