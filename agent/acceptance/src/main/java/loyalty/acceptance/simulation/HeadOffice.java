@@ -17,6 +17,7 @@ import loyalty.acceptance.simulation.audit.Decisions;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.processor.load.MemberImport;
 import loyalty.processor.member.Account;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.member.SaleBook;
 import loyalty.processor.settings.Keys;
 import loyalty.processor.settings.ProcessorSettings;
@@ -97,7 +98,7 @@ final class HeadOffice implements AutoCloseable {
     private static final class NoReplay implements Replay {
         @Override
         public List<Correction> differences(
-                Operation operation, Optional<Account> account, SaleBook sales) {
+                Arrival arrival, Optional<Account> account, SaleBook sales) {
             return List.of();
         }
 

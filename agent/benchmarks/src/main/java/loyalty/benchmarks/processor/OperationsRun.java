@@ -21,6 +21,9 @@ final class OperationsRun {
     private final int batch;
     private final int members;
 
+    /** What the last run cost. */
+    private String effort = "";
+
     OperationsRun(Options options) {
         this.operations = options.number("operations", 20_000);
         this.registers = options.number("registers", 4);
@@ -47,14 +50,15 @@ final class OperationsRun {
             }
             double perSecond = drain(fresh, operations);
             System.out.printf(
-                    "%d node(s), %d registers, batches of %d, %d members: %.0f operations/s%n",
-                    count, registers, batch, members, perSecond);
+                    "%d node(s), %d registers, batches of %d, %d members: %.0f operations/s;"
+                            + " processor time %s%n",
+                    count, registers, batch, members, perSecond, effort);
             if (beside) {
                 double bare = bare(nodes);
                 System.out.printf(
                         "bare insert of the same rows, %d connections, a transaction each:"
-                                + " %.0f operations/s; ours is %.2f of it%n",
-                        registers, bare, perSecond / bare);
+                                + " %.0f operations/s, processor time %s; ours is %.2f of it%n",
+                        registers, bare, effort, perSecond / bare);
             }
             return perSecond;
         }
@@ -68,9 +72,16 @@ final class OperationsRun {
             List<Shop.Signed> ready = shop.batches(client, batches, batch, members);
             work.add(() -> send(client, ready));
         }
+        return timed(work);
+    }
+
+    private double timed(List<Callable<Integer>> work) throws Exception {
+        Effort before = Effort.now();
         long start = System.nanoTime();
         int done = together(work);
-        return done / ((System.nanoTime() - start) / NANOS);
+        double seconds = (System.nanoTime() - start) / NANOS;
+        effort = Effort.now().since(before, done);
+        return done / seconds;
     }
 
     static int send(Client client, List<Shop.Signed> ready) throws Exception {
@@ -103,9 +114,7 @@ final class OperationsRun {
                         return share;
                     });
         }
-        long start = System.nanoTime();
-        int done = together(work);
-        return done / ((System.nanoTime() - start) / NANOS);
+        return timed(work);
     }
 
     static int together(List<Callable<Integer>> work) throws Exception {

@@ -16,6 +16,11 @@ public sealed interface Node
     /** The same without any position: two documents that say the same are then equal. */
     Node unplaced();
 
+    /** True if it, or anything in it, has a position. */
+    default boolean placed() {
+        return !at().equals(Position.NONE);
+    }
+
     /** Keys with values, in the order of the document. */
     record Mapping(Map<String, Node> entries, Position at) implements Node {
         public Mapping {
@@ -28,7 +33,15 @@ public sealed interface Node
         }
 
         @Override
+        public boolean placed() {
+            return Node.super.placed() || entries.values().stream().anyMatch(Node::placed);
+        }
+
+        @Override
         public Node unplaced() {
+            if (!placed()) {
+                return this;
+            }
             Map<String, Node> bare = new LinkedHashMap<>();
             entries.forEach((key, value) -> bare.put(key, value.unplaced()));
             return new Mapping(bare, Position.NONE);
@@ -46,7 +59,15 @@ public sealed interface Node
         }
 
         @Override
+        public boolean placed() {
+            return Node.super.placed() || items.stream().anyMatch(Node::placed);
+        }
+
+        @Override
         public Node unplaced() {
+            if (!placed()) {
+                return this;
+            }
             return new Sequence(items.stream().map(Node::unplaced).toList(), Position.NONE);
         }
     }

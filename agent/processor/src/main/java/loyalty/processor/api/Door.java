@@ -120,6 +120,12 @@ final class Door {
         return query;
     }
 
+    /** What a register's program wrote. */
+    static Node bare(Request request) throws InvalidDocumentException {
+        return JsonText.bare(request.body());
+    }
+
+    /** What a person may have written: mistakes are told with line and column. */
     static Node json(Request request) throws InvalidDocumentException {
         return JsonText.read(request.body(), "request");
     }

@@ -87,23 +87,23 @@ final class RegisterRoutes {
     private Answer enrol(Request request) throws Exception {
         return Answer.json(
                 200,
-                JsonText.write(registers.enrol(EnrolRequest.read(Door.json(request))).toNode()));
+                JsonText.write(registers.enrol(EnrolRequest.read(Door.bare(request))).toNode()));
     }
 
     private Node incarnation(Caller caller, Request request) throws Exception {
-        return registers.newIncarnation(caller, EnrolRequest.read(Door.json(request))).toNode();
+        return registers.newIncarnation(caller, EnrolRequest.read(Door.bare(request))).toNode();
     }
 
     private Node totals(Caller caller, Request request) throws Exception {
         return Tree.mapping()
                 .put(
                         "contact",
-                        rights.totals(caller, TotalsReport.read(Door.json(request))).toNode())
+                        rights.totals(caller, TotalsReport.read(Door.bare(request))).toNode())
                 .node();
     }
 
     private Node operations(Caller caller, Request request) throws Exception {
-        Node answer = operations.answer(caller, Batch.read(Door.json(request))).toNode();
+        Node answer = operations.answer(caller, Batch.read(Door.bare(request))).toNode();
         watch.nudge();
         return answer;
     }
@@ -117,11 +117,11 @@ final class RegisterRoutes {
     }
 
     private Node rights(Caller caller, Request request) throws Exception {
-        return rights.lease(caller, RightsRequest.read(Door.json(request))).toNode();
+        return rights.lease(caller, RightsRequest.read(Door.bare(request))).toNode();
     }
 
     private Node reserve(Caller caller, Request request) throws Exception {
-        return rights.reserve(caller, ReservationRequest.read(Door.json(request))).toNode();
+        return rights.reserve(caller, ReservationRequest.read(Door.bare(request))).toNode();
     }
 
     private Node confirm(Caller caller, Request request) throws Exception {
@@ -133,7 +133,7 @@ final class RegisterRoutes {
     }
 
     private static ReservationBody named(Request request) throws Exception {
-        ReservationBody body = ReservationBody.read(Door.json(request));
+        ReservationBody body = ReservationBody.read(Door.bare(request));
         if (!body.sale().equals(request.place("sale"))) {
             throw Refusal.field("sale", "the path and the body name different sales", "");
         }
@@ -167,7 +167,7 @@ final class RegisterRoutes {
     }
 
     private Node packBack(Caller caller, Request request) throws Exception {
-        if (!packs.takeBack(PackDocument.read(Door.json(request)))) {
+        if (!packs.takeBack(PackDocument.read(Door.bare(request)))) {
             throw new Refusal(400, "pack-foreign", "This pack was not signed by this processor.");
         }
         return Tree.mapping()

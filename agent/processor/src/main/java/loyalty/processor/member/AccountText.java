@@ -1,5 +1,6 @@
 package loyalty.processor.member;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
@@ -81,7 +82,7 @@ public final class AccountText {
     /** Reads what {@link #write} wrote; anything else is a damaged database. */
     public Account read(String text) {
         try {
-            return read(JsonText.read(text, "member"));
+            return read(JsonText.bare(text.getBytes(StandardCharsets.UTF_8)));
         } catch (InvalidDocumentException e) {
             throw new IllegalStateException("a member's record is damaged", e);
         }

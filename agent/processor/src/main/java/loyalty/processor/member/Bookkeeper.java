@@ -40,9 +40,10 @@ public final class Bookkeeper {
      *
      * @param noticed corrections found by replaying the calculation
      */
-    public Answer book(Operation operation, List<Correction> noticed) {
+    public Answer book(Arrival arrival, List<Correction> noticed) {
+        Operation operation = arrival.operation();
         try {
-            apply(operation);
+            apply(arrival);
             corrections.addAll(noticed);
             account.settle(now);
             account.check();
@@ -55,14 +56,15 @@ public final class Bookkeeper {
         }
     }
 
-    private void apply(Operation operation) throws Rejection, InvalidDocumentException {
+    private void apply(Arrival arrival) throws Rejection, InvalidDocumentException {
+        Operation operation = arrival.operation();
         if (account.erased) {
             throw Rejection.forGood(Reason.MEMBER_ERASED, "the member's data was erased");
         }
         requireLots(operation);
         switch (operation.kind()) {
-            case SALE -> sale(operation);
-            case RETURN -> returned(operation);
+            case SALE -> sale(operation, arrival.sale());
+            case RETURN -> returned(operation, arrival.returned());
             case ENROL -> new EnrolBooking(account, corrections).book(operation);
             case GRANT -> grant(operation);
             case CANCEL -> cancel(ReservationBody.read(operation.body()).sale());
@@ -78,8 +80,8 @@ public final class Bookkeeper {
         operation.transfers().forEach(transfer -> lot(transfer.lot()).transfer(transfer));
     }
 
-    private void sale(Operation operation) throws Rejection, InvalidDocumentException {
-        SaleBody body = SaleBody.read(operation.body());
+    private void sale(Operation operation, SaleBody body)
+            throws Rejection, InvalidDocumentException {
         for (SaleBody.Spend spend : body.spends()) {
             requireLot(spend.lot());
         }
@@ -98,8 +100,7 @@ public final class Bookkeeper {
         }
     }
 
-    private void returned(Operation operation) throws InvalidDocumentException {
-        ReturnBody body = ReturnBody.read(operation.body());
+    private void returned(Operation operation, ReturnBody body) {
         Optional<SoldSale> sold = sales.find(body.sale());
         if (sold.isPresent()) {
             bookReturn(body);

@@ -1,5 +1,6 @@
 package loyalty.processor.member;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import loyalty.engine.document.Fields;
@@ -38,7 +39,9 @@ public final class SaleText {
     /** Reads what {@link #write} wrote. */
     public static SoldSale read(String text) {
         try {
-            Fields fields = Fields.of(JsonText.read(text, "sale"), new ArrayList<>());
+            Fields fields = Fields.of(
+                            JsonText.bare(text.getBytes(StandardCharsets.UTF_8)),
+                            new ArrayList<>());
             SoldSale sale =
                     new SoldSale(
                             fields.requiredText("id"),

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
@@ -20,6 +20,7 @@ import loyalty.engine.quote.QuoteRequest;
 import loyalty.engine.quote.RedeemWish;
 import loyalty.processor.member.Account;
 import loyalty.processor.member.Amounts;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.member.SaleBook;
 import loyalty.processor.member.Views;
 import loyalty.processor.store.StoreException;
@@ -75,18 +76,19 @@ public final class PackReplay implements Replay {
 
     @Override
     public List<Correction> differences(
-            Operation operation, Optional<Account> account, SaleBook sales) throws StoreException {
-        if (operation.kind() == OperationKind.RETURN && account.isPresent()) {
-            return new ReturnReplay(packs).differences(operation, account.get(), sales);
+            Arrival arrival, Optional<Account> account, SaleBook sales) throws StoreException {
+        Operation operation = arrival.operation();
+        if (arrival.is(OperationKind.RETURN) && account.isPresent()) {
+            return new ReturnReplay(packs).differences(arrival, account.get(), sales);
         }
-        if (operation.kind() != OperationKind.SALE) {
+        if (!arrival.is(OperationKind.SALE)) {
             return List.of();
         }
         Optional<ReadPack> pack =
                 operation.pack().isEmpty() ? Optional.empty() : packs.pack(operation.pack());
         List<Correction> found = new ArrayList<>();
         try {
-            SaleBody body = SaleBody.read(operation.body());
+            SaleBody body = arrival.sale();
             found.addAll(aboutPack(operation, body));
             if (pack.isPresent()) {
                 found.addAll(replayed(pack.get(), body, account, operation.at()));
@@ -124,7 +126,8 @@ public final class PackReplay implements Replay {
         long promised = body.created().stream().mapToLong(LotGrant::points).sum();
         try {
             QuoteRequest request = request(calculator, body);
-            Quote again = calculator.quote(request, seen(calculator, body));
+            Optional<Member> seen = seen(calculator, body);
+            Quote again = calculator.quote(request, seen);
             if (!printed(again, body, promised)) {
                 return List.of(
                         new Correction(
@@ -134,41 +137,30 @@ public final class PackReplay implements Replay {
                                 again.points().earned().units(),
                                 "calculated again it is not what was printed"));
             }
-            return account.isPresent()
-                    ? stale(calculator, body, request, account.get(), at, promised)
-                    : List.of();
+            Optional<Member> known =
+                    account.isPresent() ? present(calculator, account.get(), at) : seen;
+            Quote now = known.equals(seen) ? again : calculator.quote(request, known);
+            return printed(now, body, promised)
+                    ? List.of()
+                    : List.of(stale(seen, known, promised, now.points().earned().units()));
         } catch (InvalidDocumentException e) {
             return List.of(Correction.of(Code.ENGINE, "what was calculated cannot be read here"));
         }
     }
 
-    private static List<Correction> stale(
-            Calculator calculator,
-            SaleBody body,
-            QuoteRequest request,
-            Account account,
-            Instant at,
-            long promised)
-            throws InvalidDocumentException {
-        Optional<Member> present = present(calculator, account, at);
-        Quote now = calculator.quote(request, present);
-        if (printed(now, body, promised)) {
-            return List.of();
-        }
-        boolean otherSegments =
-                !new TreeSet<>(account.segments())
-                        .equals(
-                                new TreeSet<>(
-                                        seen(calculator, body)
-                                                .map(Member::segments)
-                                                .orElse(new TreeSet<>())));
-        return List.of(
-                new Correction(
-                        otherSegments ? Code.STALE_SEGMENT : Code.STALE_BALANCE,
-                        "",
-                        promised,
-                        now.points().earned().units(),
-                        "the register knew an older state of the member; what it printed stands"));
+    private static Correction stale(
+            Optional<Member> seen, Optional<Member> known, long promised, long now) {
+        boolean otherSegments = !segments(seen).equals(segments(known));
+        return new Correction(
+                otherSegments ? Code.STALE_SEGMENT : Code.STALE_BALANCE,
+                "",
+                promised,
+                now,
+                "the register knew an older state of the member; what it printed stands");
+    }
+
+    private static Set<String> segments(Optional<Member> member) {
+        return member.map(Member::segments).orElse(Set.of());
     }
 
     /**
@@ -187,16 +179,26 @@ public final class PackReplay implements Replay {
                 asked.context());
     }
 
-    /** Without rights: they bounded the redemption, which is taken as printed. */
+    /** As the register knew the member. */
     private static Optional<Member> seen(Calculator calculator, SaleBody body)
             throws InvalidDocumentException {
         if (body.seen().isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Node> entries = new LinkedHashMap<>(body.seen().get().entries());
+        return Optional.of(read(body.seen().get(), calculator));
+    }
+
+    /**
+     * Without rights: they bounded the redemption, which is taken as printed. And without the time
+     * of the snapshot, so that two that say the same are equal.
+     */
+    private static Member read(Node.Mapping snapshot, Calculator calculator)
+            throws InvalidDocumentException {
+        Map<String, Node> entries = new LinkedHashMap<>(snapshot.entries());
         entries.remove("rights");
-        Node.Mapping whole = new Node.Mapping(entries, body.seen().get().at());
-        return Optional.of(Member.read(whole, calculator.pack()).orThrow());
+        entries.remove("asOf");
+        Node.Mapping whole = new Node.Mapping(entries, snapshot.at());
+        return Member.read(whole, calculator.pack()).orThrow();
     }
 
     static Optional<Member> present(Calculator calculator, Account account, Instant at)
@@ -205,8 +207,7 @@ public final class PackReplay implements Replay {
                 new Amounts(
                         calculator.pack().points().decimals(),
                         calculator.pack().currency().digits());
-        return Optional.of(
-                Member.read(new Views(amounts).snapshot(account, at), calculator.pack()).orThrow());
+        return Optional.of(read(new Views(amounts).snapshot(account, at), calculator));
     }
 
     /** The same money and points; what lots paid is for the books. */

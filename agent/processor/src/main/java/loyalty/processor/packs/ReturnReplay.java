@@ -20,6 +20,7 @@ import loyalty.engine.returns.Returned;
 import loyalty.engine.returns.Returns;
 import loyalty.engine.returns.SoldReceipt;
 import loyalty.processor.member.Account;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.member.SaleBook;
 import loyalty.processor.member.SoldSale;
 import loyalty.processor.store.StoreException;
@@ -27,7 +28,6 @@ import loyalty.protocol.sync.ClockQuality;
 import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Correction.Code;
 import loyalty.protocol.sync.LotPoints;
-import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.ReturnBody;
 
 /**
@@ -43,11 +43,11 @@ final class ReturnReplay {
         this.packs = packs;
     }
 
-    List<Correction> differences(Operation operation, Account account, SaleBook sales)
+    List<Correction> differences(Arrival arrival, Account account, SaleBook sales)
             throws StoreException {
         List<Correction> found = new ArrayList<>();
         try {
-            ReturnBody body = ReturnBody.read(operation.body());
+            ReturnBody body = arrival.returned();
             Optional<SoldSale> sold = sales.find(body.sale());
             Optional<ReadPack> pack =
                     sold.isPresent() && !sold.get().pack().isEmpty()
@@ -60,7 +60,7 @@ final class ReturnReplay {
         } catch (InvalidDocumentException e) {
             found.add(Correction.of(Code.ENGINE, "what was calculated cannot be read here"));
         }
-        if (operation.clock() == ClockQuality.DOUBTFUL) {
+        if (arrival.operation().clock() == ClockQuality.DOUBTFUL) {
             found.add(Correction.of(Code.CLOCK, "the register's clock was doubtful"));
         }
         return found;

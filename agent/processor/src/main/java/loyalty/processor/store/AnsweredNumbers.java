@@ -26,17 +26,7 @@ final class AnsweredNumbers {
         if (hashes.isEmpty()) {
             return new Numbers(gapless, false);
         }
-        Writes writes = new Writes();
-        hashes.forEach(
-                (seq, hash) ->
-                        writes.add(
-                                "insert into answered (register, incarnation, seq, hash)"
-                                        + " values (?, ?, ?, ?) on conflict do nothing",
-                                holder.register(),
-                                holder.incarnation(),
-                                seq,
-                                hash));
-        dialect.send(connection, writes);
+        dialect.remember(connection, holder, hashes);
         Map<Long, String> known = known(Math.min(gapless + 1, Collections.min(hashes.keySet())));
         boolean contradicted =
                 hashes.entrySet().stream()

@@ -5,17 +5,28 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import loyalty.protocol.sync.Holder;
 
 /** Where SQLite and PostgreSQL differ. */
 interface Dialect {
     /** Appended to a select to lock its row. */
     String lock();
 
+    /** Reads the home's row, locking it, and what is wanted with it. */
+    Opening open(Connection connection, Home home, Wanted wanted) throws SQLException;
+
     /** True if absent rows must be made before they can be locked. */
     boolean locksRows();
 
     /** Sends what a transaction wrote, in order. */
     void send(Connection connection, Writes writes) throws SQLException;
+
+    /** Sends what a transaction wrote, and commits. */
+    void commit(Connection connection, Writes writes) throws SQLException;
+
+    /** Remembers numbers of answered operations with their hashes; known ones stay. */
+    void remember(Connection connection, Holder holder, Map<Long, String> hashes)
+            throws SQLException;
 
     /** Adds the writes that put a change of the home at the feed's end. */
     void note(Writes writes, Home home, long version);

@@ -19,19 +19,22 @@ final class HomeRow {
 
     static Optional<Document> find(Connection connection, Home home, String lock)
             throws SQLException {
-        if (home.kind() == Kind.MEMBER) {
-            return Statements.one(
-                    connection,
-                    row -> document(home.kind(), row),
-                    "select id, version, state from member where id = ?" + lock,
-                    home.id());
-        }
+        Sql select = select(home, lock);
         return Statements.one(
                 connection,
                 row -> document(home.kind(), row),
-                "select id, version, state from document where kind = ? and id = ?" + lock,
-                home.kind().word(),
-                home.id());
+                select.text(),
+                select.values().toArray());
+    }
+
+    static Sql select(Home home, String lock) {
+        return home.kind() == Kind.MEMBER
+                ? new Sql(
+                        "select id, version, state from member where id = ?" + lock,
+                        List.of(home.id()))
+                : new Sql(
+                        "select id, version, state from document where kind = ? and id = ?" + lock,
+                        List.of(home.kind().word(), home.id()));
     }
 
     /** Many at once; each kind is asked for in a statement of its own. */
@@ -76,7 +79,7 @@ final class HomeRow {
                 limit);
     }
 
-    private static Document document(Kind kind, ResultSet row) throws SQLException {
+    static Document document(Kind kind, ResultSet row) throws SQLException {
         return new Document(new Home(kind, row.getString(1)), row.getLong(2), row.getString(3));
     }
 
@@ -118,12 +121,11 @@ final class HomeRow {
         }
     }
 
-    static void delete(Connection connection, Home home) throws SQLException {
+    static void delete(Writes writes, Home home) {
         if (home.kind() == Kind.MEMBER) {
-            Statements.update(connection, "delete from member where id = ?", home.id());
+            writes.add("delete from member where id = ?", home.id());
         } else {
-            Statements.update(
-                    connection,
+            writes.add(
                     "delete from document where kind = ? and id = ?",
                     home.kind().word(),
                     home.id());

@@ -1,11 +1,15 @@
 package loyalty.processor.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +18,17 @@ import java.util.stream.Collectors;
 import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.Store.Entry;
 import loyalty.processor.store.StoreException.Fault;
-import loyalty.processor.store.Writes.Write;
+import loyalty.processor.store.Transaction.Seen;
+import loyalty.protocol.sync.Holder;
 
 /** Row locks, a feed by transaction id, and writes that travel together. */
 final class PostgresDialect implements Dialect {
     /** So many statements go in one round trip; their text is what the driver keeps prepared. */
     private static final int TOGETHER = 16;
+
+    private static final String WANTED =
+            "; select id, hash, answer, replaced_by from operation where home = ? and id = any(?)"
+                    + "; select id, state from sale where home = ? and id = any(?)";
 
     @Override
     public String lock() {
@@ -32,11 +41,65 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Opening open(Connection connection, Home home, Wanted wanted) throws SQLException {
+        if (wanted.equals(Wanted.NOTHING)) {
+            return new Opening(HomeRow.find(connection, home, lock()), List.of(), Map.of());
+        }
+        Sql row = HomeRow.select(home, lock());
+        try (PreparedStatement statement = connection.prepareStatement(row.text() + WANTED)) {
+            List<Object> values = new ArrayList<>(row.values());
+            values.addAll(List.of(home.key(), array(connection, wanted.operations())));
+            values.addAll(List.of(home.key(), array(connection, wanted.sales())));
+            Statements.bind(statement, values.toArray());
+            statement.execute();
+            List<Document> found = rows(statement, each -> HomeRow.document(home.kind(), each));
+            statement.getMoreResults();
+            List<Seen> operations = rows(statement, SqlTransaction::seen);
+            statement.getMoreResults();
+            Map<String, String> sales = new HashMap<>();
+            rows(statement, each -> Map.entry(each.getString(1), each.getString(2)))
+                    .forEach(sale -> sales.put(sale.getKey(), sale.getValue()));
+            return new Opening(found.stream().findFirst(), operations, sales);
+        }
+    }
+
+    private static Array array(Connection connection, Collection<String> texts)
+            throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
+    }
+
+    private static <T> List<T> rows(PreparedStatement statement, Statements.Row<T> row)
+            throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            List<T> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(row.of(rows));
+            }
+            return found;
+        }
+    }
+
+    @Override
     public void send(Connection connection, Writes writes) throws SQLException {
-        List<Write> all = writes.all();
+        send(connection, writes.all(), "");
+    }
+
+    /** The commit travels with the last statements; the driver sees that it is done. */
+    @Override
+    public void commit(Connection connection, Writes writes) throws SQLException {
+        List<Sql> all = writes.all();
+        if (!all.isEmpty()) {
+            send(connection, all, "; commit");
+        }
+        connection.commit();
+    }
+
+    private static void send(Connection connection, List<Sql> all, String end)
+            throws SQLException {
         for (int i = 0; i < all.size(); i += TOGETHER) {
-            List<Write> some = all.subList(i, Math.min(all.size(), i + TOGETHER));
-            String sql = some.stream().map(Write::sql).collect(Collectors.joining("; "));
+            List<Sql> some = all.subList(i, Math.min(all.size(), i + TOGETHER));
+            String last = i + TOGETHER >= all.size() ? end : "";
+            String sql = some.stream().map(Sql::text).collect(Collectors.joining("; ")) + last;
             List<Object> values = new ArrayList<>();
             some.forEach(write -> values.addAll(write.values()));
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -44,6 +107,20 @@ final class PostgresDialect implements Dialect {
                 statement.execute();
             }
         }
+    }
+
+    @Override
+    public void remember(Connection connection, Holder holder, Map<Long, String> hashes)
+            throws SQLException {
+        Statements.update(
+                connection,
+                "insert into answered (register, incarnation, seq, hash)"
+                        + " select ?, ?, * from unnest(?::bigint[], ?::text[])"
+                        + " on conflict do nothing",
+                holder.register(),
+                holder.incarnation(),
+                connection.createArrayOf("bigint", hashes.keySet().toArray()),
+                array(connection, hashes.values()));
     }
 
     @Override

@@ -56,10 +56,15 @@ abstract class SqlStore implements Store {
     }
 
     @Override
-    public <T> T transact(Home home, Work<T> work) throws StoreException {
+    public final <T> T transact(Home home, Work<T> work) throws StoreException {
+        return transact(home, work, Wanted.NOTHING);
+    }
+
+    @Override
+    public <T> T transact(Home home, Work<T> work, Wanted wanted) throws StoreException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return attempt(home, work);
+                return attempt(home, work, wanted);
             } catch (StoreException e) {
                 if (e.fault() != Fault.CONFLICT || attempt == ATTEMPTS) {
                     throw e;
@@ -68,15 +73,17 @@ abstract class SqlStore implements Store {
         }
     }
 
-    private <T> T attempt(Home home, Work<T> work) throws StoreException {
+    private <T> T attempt(Home home, Work<T> work, Wanted wanted) throws StoreException {
         if (current.get().isPresent()) {
             throw new IllegalStateException("a transaction writes one home: " + home);
         }
         try (Connection connection = writers.getConnection()) {
             current.set(Optional.of(connection));
             try {
-                T result = inside(connection, home, work);
-                connection.commit();
+                SqlTransaction transaction =
+                        SqlTransaction.begin(connection, dialect, home, wanted);
+                T result = work.in(transaction);
+                dialect.commit(connection, transaction.written());
                 return result;
             } catch (SQLException | StoreException | RuntimeException e) {
                 undo(connection, e);
@@ -87,14 +94,6 @@ abstract class SqlStore implements Store {
         } catch (SQLException e) {
             throw dialect.translated(e);
         }
-    }
-
-    final <T> T inside(Connection connection, Home home, Work<T> work)
-            throws SQLException, StoreException {
-        SqlTransaction transaction = SqlTransaction.begin(connection, dialect, home);
-        T result = work.in(transaction);
-        transaction.end();
-        return result;
     }
 
     static void undo(Connection connection, Exception cause) {
@@ -167,7 +166,9 @@ abstract class SqlStore implements Store {
     public void remove(Home home) throws StoreException {
         write(
                 connection -> {
-                    HomeRow.delete(connection, home);
+                    Writes writes = new Writes();
+                    HomeRow.delete(writes, home);
+                    dialect.send(connection, writes);
                     return true;
                 });
     }

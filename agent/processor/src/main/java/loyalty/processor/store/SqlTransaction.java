@@ -1,9 +1,8 @@
 package loyalty.processor.store;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,6 @@ import loyalty.protocol.sync.Holder;
  * reads sees what it wrote.
  */
 final class SqlTransaction implements Transaction {
-    private static final String SEEN =
-            "select id, hash, answer, replaced_by from operation where home = ? and id in (";
-
     private final Connection connection;
     private final Dialect dialect;
     private final Home home;
@@ -45,31 +41,45 @@ final class SqlTransaction implements Transaction {
         this.placeholder = placeholder;
     }
 
-    static SqlTransaction begin(Connection connection, Dialect dialect, Home home)
+    static SqlTransaction begin(Connection connection, Dialect dialect, Home home, Wanted wanted)
             throws SQLException {
-        Optional<Document> found = HomeRow.find(connection, home, dialect.lock());
-        if (found.isPresent() || !dialect.locksRows()) {
-            return new SqlTransaction(connection, dialect, home, found, false);
+        Opening found = dialect.open(connection, home, wanted);
+        boolean placeholder = found.row().isEmpty() && dialect.locksRows();
+        if (placeholder) {
+            HomeRow.insertPlaceholder(connection, home);
+            found = dialect.open(connection, home, wanted);
         }
-        HomeRow.insertPlaceholder(connection, home);
-        Optional<Document> row = HomeRow.find(connection, home, dialect.lock());
-        boolean empty = row.isEmpty() || row.get().state().isEmpty();
-        return new SqlTransaction(connection, dialect, home, empty ? Optional.empty() : row, empty);
+        Optional<Document> row = found.row().filter(each -> !each.state().isEmpty());
+        SqlTransaction begun =
+                new SqlTransaction(
+                        connection, dialect, home, row, placeholder && row.isEmpty());
+        begun.know(found, wanted);
+        return begun;
     }
 
-    /** Called before the commit. */
-    void end() throws SQLException {
+    private void know(Opening found, Wanted wanted) {
+        wanted.operations().forEach(id -> operations.put(id, Optional.empty()));
+        found.operations().forEach(seen -> operations.put(seen.operation(), Optional.of(seen)));
+        wanted.sales()
+                .forEach(
+                        id ->
+                                sales.put(
+                                        List.of(home.key(), id),
+                                        Optional.ofNullable(found.sales().get(id))));
+    }
+
+    /** All that is to be written, in order. */
+    Writes written() {
         if (saved) {
             Document now = document.orElseThrow();
             HomeRow.write(writes, now);
             if (feed) {
                 dialect.note(writes, home, now.version());
             }
+        } else if (placeholder) {
+            HomeRow.delete(writes, home);
         }
-        dialect.send(connection, writes);
-        if (placeholder && !saved) {
-            HomeRow.delete(connection, home);
-        }
+        return writes;
     }
 
     @Override
@@ -85,33 +95,18 @@ final class SqlTransaction implements Transaction {
     }
 
     @Override
-    public void lookUp(Collection<String> wanted) throws StoreException {
-        if (wanted.isEmpty()) {
-            return;
-        }
-        List<Object> values = Statements.padded(wanted);
-        String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
-        values.add(0, home.key());
-        wanted.forEach(operation -> operations.putIfAbsent(operation, Optional.empty()));
-        guarded(
-                        () ->
-                                Statements.all(
-                                        connection,
-                                        row ->
-                                                new Seen(
-                                                        row.getString(1),
-                                                        row.getString(2),
-                                                        row.getString(3),
-                                                        row.getString(4)),
-                                        SEEN + marks + ")",
-                                        values.toArray()))
-                .forEach(seen -> operations.put(seen.operation(), Optional.of(seen)));
-    }
-
-    @Override
     public Optional<Seen> seen(String operation) throws StoreException {
         if (!operations.containsKey(operation)) {
-            lookUp(List.of(operation));
+            operations.put(operation, 
+                    guarded(
+                            () ->
+                                    Statements.one(
+                                            connection,
+                                            SqlTransaction::seen,
+                                            "select id, hash, answer, replaced_by from operation"
+                                                    + " where home = ? and id = ?",
+                                            home.key(),
+                                            operation)));
         }
         return operations.getOrDefault(operation, Optional.empty());
     }
@@ -207,6 +202,10 @@ final class SqlTransaction implements Transaction {
                                 holder.register(),
                                 holder.incarnation(),
                                 held));
+    }
+
+    static Seen seen(ResultSet row) throws SQLException {
+        return new Seen(row.getString(1), row.getString(2), row.getString(3), row.getString(4));
     }
 
     private <T> T guarded(SqlStore.Query<T> query) throws StoreException {

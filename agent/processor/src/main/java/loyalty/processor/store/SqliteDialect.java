@@ -3,7 +3,9 @@ package loyalty.processor.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,8 @@ import java.util.Set;
 import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.Store.Entry;
 import loyalty.processor.store.StoreException.Fault;
+import loyalty.processor.store.Transaction.Seen;
+import loyalty.protocol.sync.Holder;
 
 /** One writer: numbers in the order of commits, and locks are not needed. */
 final class SqliteDialect implements Dialect {
@@ -28,8 +32,66 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void send(Connection connection, Writes writes) throws SQLException {
-        for (Writes.Write write : writes.all()) {
-            Statements.update(connection, write.sql(), write.values().toArray());
+        for (Sql write : writes.all()) {
+            Statements.update(connection, write.text(), write.values().toArray());
+        }
+    }
+
+    @Override
+    public Opening open(Connection connection, Home home, Wanted wanted) throws SQLException {
+        List<Seen> operations =
+                wanted(
+                        connection,
+                        SqlTransaction::seen,
+                        "select id, hash, answer, replaced_by from operation where home = ?",
+                        home,
+                        wanted.operations());
+        Map<String, String> sales = new HashMap<>();
+        wanted(
+                        connection,
+                        row -> Map.entry(row.getString(1), row.getString(2)),
+                        "select id, state from sale where home = ?",
+                        home,
+                        wanted.sales())
+                .forEach(sale -> sales.put(sale.getKey(), sale.getValue()));
+        return new Opening(HomeRow.find(connection, home, lock()), operations, sales);
+    }
+
+    private static <T> List<T> wanted(
+            Connection connection, Statements.Row<T> row, String sql, Home home, Set<String> ids)
+            throws SQLException {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Object> values = Statements.padded(ids);
+        String marks = String.join(", ", Collections.nCopies(values.size(), "?"));
+        values.add(0, home.key());
+        return Statements.all(
+                connection, row, sql + " and id in (" + marks + ")", values.toArray());
+    }
+
+    @Override
+    public void commit(Connection connection, Writes writes) throws SQLException {
+        send(connection, writes);
+        connection.commit();
+    }
+
+    @Override
+    public void remember(Connection connection, Holder holder, Map<Long, String> hashes)
+            throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        "insert into answered (register, incarnation, seq, hash)"
+                                + " values (?, ?, ?, ?) on conflict do nothing")) {
+            for (Map.Entry<Long, String> each : hashes.entrySet()) {
+                Statements.bind(
+                        insert,
+                        holder.register(),
+                        holder.incarnation(),
+                        each.getKey(),
+                        each.getValue());
+                insert.executeUpdate();
+            }
         }
     }
 

@@ -119,23 +119,26 @@ public final class SqliteStore extends SqlStore {
     }
 
     @Override
-    public <T> T transact(Home home, Work<T> work) throws StoreException {
+    public <T> T transact(Home home, Work<T> work, Wanted wanted) throws StoreException {
         Optional<Connection> open = group.get();
         if (open.isEmpty()) {
-            return super.transact(home, work);
+            return super.transact(home, work, wanted);
         }
         try {
-            return nested(open.get(), home, work);
+            return nested(open.get(), home, work, wanted);
         } catch (SQLException e) {
             throw DIALECT.translated(e);
         }
     }
 
-    private <T> T nested(Connection connection, Home home, Work<T> work)
+    private static <T> T nested(
+            Connection connection, Home home, Work<T> work, Wanted wanted)
             throws SQLException, StoreException {
         Savepoint before = connection.setSavepoint();
         try {
-            T result = inside(connection, home, work);
+            SqlTransaction transaction = SqlTransaction.begin(connection, DIALECT, home, wanted);
+            T result = work.in(transaction);
+            DIALECT.send(connection, transaction.written());
             connection.releaseSavepoint(before);
             return result;
         } catch (SQLException | StoreException | RuntimeException e) {

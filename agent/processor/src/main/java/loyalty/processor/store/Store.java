@@ -27,6 +27,11 @@ public interface Store extends AutoCloseable {
      */
     <T> T transact(Home home, Work<T> work) throws StoreException;
 
+    /** The same; what is wanted comes with the row, in one round trip. */
+    default <T> T transact(Home home, Work<T> work, Wanted wanted) throws StoreException {
+        return transact(home, work);
+    }
+
     /**
      * Transactions begun inside by this thread may share one commit, which is cheaper on a single
      * machine. If the end of it fails, all of them are undone and it throws.

@@ -1,6 +1,5 @@
 package loyalty.processor.store;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +16,6 @@ public interface Transaction {
      * @param feed whether registers hear of it
      */
     void save(long version, String state, boolean feed) throws StoreException;
-
-    /** These operations will be asked for: looks for all of them at once. */
-    void lookUp(Collection<String> operations) throws StoreException;
 
     /** An operation that was remembered at this home. */
     Optional<Seen> seen(String operation) throws StoreException;

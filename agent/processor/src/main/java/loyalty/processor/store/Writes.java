@@ -8,20 +8,13 @@ import java.util.List;
  * database together and not statement by statement.
  */
 final class Writes {
-    private final List<Write> waiting = new ArrayList<>();
-
-    /** One statement with its values. */
-    record Write(String sql, List<Object> values) {
-        Write {
-            values = List.copyOf(values);
-        }
-    }
+    private final List<Sql> waiting = new ArrayList<>();
 
     void add(String sql, Object... values) {
-        waiting.add(new Write(sql, List.of(values)));
+        waiting.add(new Sql(sql, List.of(values)));
     }
 
-    List<Write> all() {
+    List<Sql> all() {
         return List.copyOf(waiting);
     }
 }

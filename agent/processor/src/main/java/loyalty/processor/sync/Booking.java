@@ -6,6 +6,7 @@ import java.util.Optional;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.processor.member.Account;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.member.Bookkeeper;
 import loyalty.processor.member.Circumstances;
 import loyalty.processor.member.SaleBook;
@@ -19,7 +20,6 @@ import loyalty.protocol.sync.Answer.Reason;
 import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
-import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.text.JsonText;
 
 /**
@@ -53,15 +53,15 @@ final class Booking {
      *
      * @param noticed what was found about it outside of this transaction
      */
-    Answer book(Operation operation, List<Correction> noticed) throws StoreException {
-        Optional<Answer> known = known(operation);
+    Answer book(Arrival arrival, List<Correction> noticed) throws StoreException {
+        Optional<Answer> known = known(arrival);
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<Answer> replaced = replaced(operation);
-        Answer answer = replaced.isPresent() ? replaced.get() : fresh(operation, noticed);
+        Optional<Answer> replaced = replaced(arrival);
+        Answer answer = replaced.isPresent() ? replaced.get() : fresh(arrival, noticed);
         if (answer.closes()) {
-            remember(transaction, operation, answer);
+            remember(transaction, arrival, answer);
         }
         return answer;
     }
@@ -73,12 +73,13 @@ final class Booking {
         }
     }
 
-    private Optional<Answer> known(Operation operation) throws StoreException {
+    private Optional<Answer> known(Arrival arrival) throws StoreException {
+        Operation operation = arrival.operation();
         Optional<Seen> seen = transaction.seen(operation.id().toString());
         if (seen.isEmpty()) {
             return Optional.empty();
         }
-        if (!seen.get().hash().equals(operation.hash())) {
+        if (!seen.get().hash().equals(arrival.hash())) {
             return Optional.of(
                     Answer.rejected(
                             operation.id(),
@@ -92,7 +93,8 @@ final class Booking {
         return Answer.read(Fields.of(Registers.mapping(seen.answer()), new ArrayList<>()));
     }
 
-    private Optional<Answer> replaced(Operation operation) throws StoreException {
+    private Optional<Answer> replaced(Arrival arrival) throws StoreException {
+        Operation operation = arrival.operation();
         if (operation.replaces().isEmpty()) {
             return Optional.empty();
         }
@@ -113,12 +115,13 @@ final class Booking {
     }
 
     /** Remembers the answer with the operation, and at what it replaces. */
-    static void remember(Transaction transaction, Operation operation, Answer answer)
+    static void remember(Transaction transaction, Arrival arrival, Answer answer)
             throws StoreException {
+        Operation operation = arrival.operation();
         transaction.remember(
                 new Seen(
                         operation.id().toString(),
-                        operation.hash(),
+                        arrival.hash(),
                         JsonText.write(answer.toNode()),
                         ""));
         if (operation.replaces().isEmpty() || answer.outcome() == Outcome.REJECTED) {
@@ -135,16 +138,17 @@ final class Booking {
         }
     }
 
-    private Answer fresh(Operation operation, List<Correction> noticed) throws StoreException {
+    private Answer fresh(Arrival arrival, List<Correction> noticed) throws StoreException {
+        Operation operation = arrival.operation();
         if (operation.member().isEmpty()) {
-            return anonymous(operation, noticed);
+            return anonymous(arrival, noticed);
         }
         if (account.isEmpty()) {
             account = office.account(transaction);
         }
         if (account.isEmpty()
                 && operation.kind() != OperationKind.ENROL
-                && !bringsAlongTheDead(operation)) {
+                && !bringsAlongTheDead(arrival)) {
             return Answer.later(
                     operation.id(), Reason.UNKNOWN_MEMBER, "no such member has arrived here");
         }
@@ -156,17 +160,17 @@ final class Booking {
             return Answer.accepted(operation.id(), member.version() + 1)
                     .redirectedTo(member.redirect().get());
         }
-        return booked(member, operation, noticed);
+        return booked(member, arrival, noticed);
     }
 
     /**
      * A return whose receipt was signed by an incarnation that is dead: what that one wrote, the
      * enrolment perhaps among it, may never come, and the receipt stands for it.
      */
-    private boolean bringsAlongTheDead(Operation operation) {
+    private boolean bringsAlongTheDead(Arrival arrival) {
         try {
-            return operation.kind() == OperationKind.RETURN
-                    && ReturnBody.read(operation.body())
+            return arrival.is(OperationKind.RETURN)
+                    && arrival.returned()
                             .extract()
                             .filter(extract -> now.dead().test(extract.holder()))
                             .isPresent();
@@ -175,21 +179,21 @@ final class Booking {
         }
     }
 
-    private Answer booked(Account member, Operation operation, List<Correction> noticed)
+    private Answer booked(Account member, Arrival arrival, List<Correction> noticed)
             throws StoreException {
         List<Correction> differences =
                 new ArrayList<>(
                         replay.differences(
-                                operation,
+                                arrival,
                                 Optional.of(member),
                                 new StoredSales(transaction, member)));
         differences.addAll(noticed);
         Answer answer =
                 new Bookkeeper(member, new StoredSales(transaction, member), now)
-                        .book(operation, differences);
+                        .book(arrival, differences);
         if (answer.outcome() == Outcome.ACCEPTED || answer.outcome() == Outcome.CORRECTED) {
             changed = true;
-            record(operation);
+            record(arrival);
         } else if (changed) {
             throw new Apart();
         } else {
@@ -210,24 +214,25 @@ final class Booking {
         }
     }
 
-    private Answer anonymous(Operation operation, List<Correction> noticed) throws StoreException {
-        if (operation.kind() != OperationKind.SALE && operation.kind() != OperationKind.RETURN) {
+    private Answer anonymous(Arrival arrival, List<Correction> noticed) throws StoreException {
+        Operation operation = arrival.operation();
+        if (!arrival.is(OperationKind.SALE) && !arrival.is(OperationKind.RETURN)) {
             return Answer.rejected(
                     operation.id(), Reason.MALFORMED, operation.kind().word() + " needs a member");
         }
         List<Correction> differences =
-                new ArrayList<>(replay.differences(operation, Optional.empty(), SaleBook.NONE));
+                new ArrayList<>(replay.differences(arrival, Optional.empty(), SaleBook.NONE));
         differences.addAll(noticed);
-        Optional<String> malformed = record(operation);
+        Optional<String> malformed = record(arrival);
         return malformed
                 .map(text -> Answer.rejected(operation.id(), Reason.MALFORMED, text))
                 .orElseGet(() -> Answer.corrected(operation.id(), 0, differences));
     }
 
-    private Optional<String> record(Operation operation) throws StoreException {
+    private Optional<String> record(Arrival arrival) throws StoreException {
         try {
             Optional<Transaction.ReceiptLine> line =
-                    new ReceiptLines(programme.amounts()).of(operation);
+                    new ReceiptLines(programme.amounts()).of(arrival);
             if (line.isPresent()) {
                 transaction.record(line.get());
             }

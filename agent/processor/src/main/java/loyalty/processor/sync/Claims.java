@@ -6,6 +6,7 @@ import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.store.Document;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.Home.Kind;
@@ -44,14 +45,14 @@ final class Claims {
     }
 
     /** Claims what a sale uses; gives what was used too often. */
-    List<Correction> claim(Operation operation) throws StoreException {
+    List<Correction> claim(Arrival arrival) throws StoreException {
         List<Correction> noticed = new ArrayList<>();
-        if (operation.kind() != OperationKind.SALE || claimsNothing(operation)) {
+        if (!arrival.is(OperationKind.SALE) || claimsNothing(arrival.operation())) {
             return noticed;
         }
         SaleBody body;
         try {
-            body = SaleBody.read(operation.body());
+            body = arrival.sale();
         } catch (InvalidDocumentException e) {
             // the books will refuse it with the reason
             return noticed;
@@ -62,7 +63,7 @@ final class Claims {
             }
         }
         for (LimitUse use : body.limits()) {
-            if (shared(use) && count(use, body.sale()) > replay.most(operation.pack(), use)) {
+            if (shared(use) && count(use, body.sale()) > replay.most(arrival.operation().pack(), use)) {
                 noticed.add(
                         Correction.of(
                                 Code.LIMIT_REACHED,
@@ -87,17 +88,17 @@ final class Claims {
     }
 
     /** A sale that was refused for good gives back what it claimed; so does a whole return. */
-    void settle(Operation operation, Answer answer) throws StoreException {
+    void settle(Arrival arrival, Answer answer) throws StoreException {
         boolean booked =
                 answer.outcome() == Outcome.ACCEPTED || answer.outcome() == Outcome.CORRECTED;
         try {
-            if (operation.kind() == OperationKind.SALE
+            if (arrival.is(OperationKind.SALE)
                     && answer.outcome() == Outcome.REJECTED
-                    && !claimsNothing(operation)) {
-                SaleBody body = SaleBody.read(operation.body());
+                    && !claimsNothing(arrival.operation())) {
+                SaleBody body = arrival.sale();
                 giveBack(body.sale(), body.codesUsed(), body.limits());
-            } else if (operation.kind() == OperationKind.RETURN && booked) {
-                ReturnBody body = ReturnBody.read(operation.body());
+            } else if (arrival.is(OperationKind.RETURN) && booked) {
+                ReturnBody body = arrival.returned();
                 giveBack(body.sale(), body.codes(), body.limits());
             }
         } catch (InvalidDocumentException e) {

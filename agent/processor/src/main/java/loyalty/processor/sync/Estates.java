@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import loyalty.processor.member.Account;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.member.Circumstances;
 import loyalty.processor.member.Succession;
 import loyalty.processor.store.Home;
@@ -29,22 +30,23 @@ final class Estates {
         this.replay = replay;
     }
 
-    private Answer booked(Home heir, Operation operation, Circumstances now) throws StoreException {
+    private Answer booked(Home heir, Arrival arrival, Circumstances now) throws StoreException {
         return office.store()
                 .transact(
                         heir,
                         transaction -> {
                             Booking booking =
                                     new Booking(office, programme, replay, transaction, now);
-                            Answer answer = booking.book(operation, List.of());
+                            Answer answer = booking.book(arrival, List.of());
                             booking.end();
                             return answer;
                         });
     }
 
     /** An operation on a closed member is done at its survivor, once the estate is there. */
-    Answer handedOn(Home home, Operation operation, Answer answer, Circumstances now)
+    Answer handedOn(Home home, Arrival arrival, Answer answer, Circumstances now)
             throws StoreException {
+        Operation operation = arrival.operation();
         Answer first = answer.first().orElse(answer);
         boolean elsewhere =
                 home.kind() == Kind.MEMBER
@@ -63,7 +65,7 @@ final class Estates {
                     .transact(
                             home,
                             transaction -> {
-                                Booking.remember(transaction, operation, told);
+                                Booking.remember(transaction, arrival, told);
                                 return true;
                             });
         }
@@ -95,8 +97,9 @@ final class Estates {
         Set<UUID> waiting = new HashSet<>();
         for (Operation operation : succession.operations(closed)) {
             Home heir = Home.member(survivor);
-            Answer answer = booked(heir, operation, now);
-            Answer whole = handedOn(heir, operation, answer, now);
+            Arrival arrival = new Arrival(operation);
+            Answer answer = booked(heir, arrival, now);
+            Answer whole = handedOn(heir, arrival, answer, now);
             answers.put(operation.id(), whole);
             if (!whole.closes()) {
                 waiting.add(operation.id());

@@ -2,11 +2,11 @@ package loyalty.processor.sync;
 
 import java.util.Optional;
 import loyalty.engine.document.InvalidDocumentException;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.store.StoreException;
 import loyalty.protocol.sync.Extract;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
-import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.Transfer;
 
 /** Whether what other registers signed, and an operation carries, is theirs. */
@@ -18,19 +18,20 @@ final class Genuine {
     }
 
     /** Why something signed inside the operation is not genuine. */
-    Optional<String> forged(Operation operation) throws StoreException {
+    Optional<String> forged(Arrival arrival) throws StoreException {
+        Operation operation = arrival.operation();
         for (Transfer transfer : operation.transfers()) {
             if (!genuine(transfer)) {
                 return Optional.of("transfer " + transfer.id() + " is not signed by its giver");
             }
         }
         try {
-            if (operation.kind() == OperationKind.TRANSFER
+            if (arrival.is(OperationKind.TRANSFER)
                     && !genuine(Transfer.read(operation.body()))) {
                 return Optional.of("the transfer is not signed by its giver");
             }
-            if (operation.kind() == OperationKind.RETURN) {
-                Optional<Extract> extract = ReturnBody.read(operation.body()).extract();
+            if (arrival.is(OperationKind.RETURN)) {
+                Optional<Extract> extract = arrival.returned().extract();
                 if (extract.isPresent() && !genuine(extract.get())) {
                     return Optional.of("the receipt's extract is not signed by its register");
                 }
@@ -42,12 +43,12 @@ final class Genuine {
     }
 
     /** A receipt from before its register was enrolled, or enrolled again: its key may come. */
-    boolean signedByStranger(Operation operation) throws StoreException {
-        if (operation.kind() != OperationKind.RETURN) {
+    boolean signedByStranger(Arrival arrival) throws StoreException {
+        if (!arrival.is(OperationKind.RETURN)) {
             return false;
         }
         try {
-            Optional<Extract> extract = ReturnBody.read(operation.body()).extract();
+            Optional<Extract> extract = arrival.returned().extract();
             return extract.isPresent()
                     && extract.get().holder().incarnation() == 0
                     && !genuine(extract.get());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.member.Circumstances;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.Home.Kind;
@@ -39,50 +40,52 @@ final class Groups implements AutoCloseable {
     }
 
     /** An answer for each, in the same order. */
-    List<Answer> answers(List<Operation> operations, Circumstances now) throws StoreException {
-        Map<Home, List<Operation>> groups = new LinkedHashMap<>();
-        operations.forEach(
-                each -> groups.computeIfAbsent(home(each), home -> new ArrayList<>()).add(each));
+    List<Answer> answers(List<Arrival> arrivals, Circumstances now) throws StoreException {
+        Map<Home, List<Arrival>> groups = new LinkedHashMap<>();
+        arrivals.forEach(
+                each ->
+                        groups.computeIfAbsent(home(each.operation()), home -> new ArrayList<>()).add(each));
         List<Callable<List<Answer>>> work = new ArrayList<>();
         groups.forEach((home, group) -> work.add(() -> group(home, group, now)));
         List<List<Answer>> done = threads.all(work);
-        IdentityHashMap<Operation, Answer> found = new IdentityHashMap<>();
+        IdentityHashMap<Arrival, Answer> found = new IdentityHashMap<>();
         int next = 0;
-        for (List<Operation> group : groups.values()) {
+        for (List<Arrival> group : groups.values()) {
             List<Answer> answers = done.get(next++);
             for (int i = 0; i < answers.size(); i++) {
                 found.put(group.get(i), answers.get(i));
             }
         }
         List<Answer> answers = new ArrayList<>();
-        for (Operation operation : operations) {
-            answers.add(Optional.ofNullable(found.get(operation)).orElseThrow());
+        for (Arrival arrival : arrivals) {
+            answers.add(Optional.ofNullable(found.get(arrival)).orElseThrow());
         }
         return answers;
     }
 
-    private List<Answer> group(Home home, List<Operation> group, Circumstances now)
+    private List<Answer> group(Home home, List<Arrival> group, Circumstances now)
             throws StoreException {
         boolean plain =
                 group.size() > 1
-                        && group.stream().noneMatch(op -> op.kind() == OperationKind.ENROL);
+                        && group.stream().noneMatch(each -> each.is(OperationKind.ENROL));
         Optional<List<Answer>> together =
                 plain ? single.together(home, group, now) : Optional.empty();
         return together.isPresent() ? together.get() : inOrder(group, now);
     }
 
     /** An operation that must wait holds back the later ones of its member. */
-    private List<Answer> inOrder(List<Operation> group, Circumstances now) throws StoreException {
+    private List<Answer> inOrder(List<Arrival> group, Circumstances now) throws StoreException {
         List<Answer> answers = new ArrayList<>();
         boolean blocked = false;
-        for (Operation operation : group) {
+        for (Arrival arrival : group) {
+            Operation operation = arrival.operation();
             Answer answer =
                     blocked && operation.member().isPresent()
                             ? Answer.later(
                                     operation.id(),
                                     Reason.EARLIER_WAITS,
                                     "an earlier operation on this member waits")
-                            : single.guarded(operation, now);
+                            : single.guarded(arrival, now);
             blocked |= answer.outcome() == Outcome.LATER;
             answers.add(answer);
         }

@@ -3,6 +3,7 @@ package loyalty.processor.sync;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.member.Circumstances;
 import loyalty.processor.store.Store;
 import loyalty.processor.store.StoreException;
@@ -63,8 +64,9 @@ public final class Operations implements AutoCloseable {
             return reviews.keep(caller, holder, batch);
         }
         Circumstances now = programme.circumstances(registers);
-        List<Answer> answers = office.store().together(() -> each(batch, now));
-        Store.Numbers numbers = office.store().answered(holder, closed(batch, answers));
+        List<Arrival> arrivals = batch.operations().stream().map(Arrival::new).toList();
+        List<Answer> answers = office.store().together(() -> each(arrivals, now));
+        Store.Numbers numbers = office.store().answered(holder, closed(arrivals, answers));
         Caller after = caller;
         if (numbers.contradicted() && caller.live()) {
             LOG.warn("register {} gave a number twice: it was copied or restored", holder);
@@ -97,20 +99,19 @@ public final class Operations implements AutoCloseable {
         return holder;
     }
 
-    private List<Answer> each(Batch batch, Circumstances now) throws StoreException {
-        List<Answer> answers = groups.answers(batch.operations(), now);
+    private List<Answer> each(List<Arrival> arrivals, Circumstances now) throws StoreException {
+        List<Answer> answers = groups.answers(arrivals, now);
         for (int i = 0; i < answers.size(); i++) {
-            reception.answered(batch.operations().get(i).kind(), answers.get(i));
+            reception.answered(arrivals.get(i).operation().kind(), answers.get(i));
         }
         return answers;
     }
 
-    private static Map<Long, String> closed(Batch batch, List<Answer> answers) {
+    private static Map<Long, String> closed(List<Arrival> arrivals, List<Answer> answers) {
         Map<Long, String> hashes = new LinkedHashMap<>();
         for (int i = 0; i < answers.size(); i++) {
-            Operation operation = batch.operations().get(i);
             if (answers.get(i).closes()) {
-                hashes.put(operation.seq(), operation.hash());
+                hashes.put(arrivals.get(i).operation().seq(), arrivals.get(i).hash());
             }
         }
         return hashes;
@@ -124,9 +125,11 @@ public final class Operations implements AutoCloseable {
     /** A person looked at a revoked register's batch and lets it be booked. */
     public List<Answer> approve(Batch batch) throws StoreException {
         Circumstances now = programme.circumstances(registers);
-        List<Answer> answers = office.store().together(() -> each(batch, now));
-        if (!batch.operations().isEmpty()) {
-            office.store().answered(batch.operations().get(0).holder(), closed(batch, answers));
+        List<Arrival> arrivals = batch.operations().stream().map(Arrival::new).toList();
+        List<Answer> answers = office.store().together(() -> each(arrivals, now));
+        if (!arrivals.isEmpty()) {
+            Holder holder = arrivals.get(0).operation().holder();
+            office.store().answered(holder, closed(arrivals, answers));
         }
         return answers;
     }

@@ -8,6 +8,7 @@ import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
 import loyalty.processor.member.Amounts;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.store.Transaction.Promotion;
 import loyalty.processor.store.Transaction.ReceiptLine;
 import loyalty.protocol.sync.LotGrant;
@@ -25,12 +26,13 @@ final class ReceiptLines {
         this.amounts = amounts;
     }
 
-    Optional<ReceiptLine> of(Operation operation) throws InvalidDocumentException {
-        if (operation.kind() == OperationKind.SALE) {
-            return Optional.of(sale(operation, SaleBody.read(operation.body())));
+    Optional<ReceiptLine> of(Arrival arrival) throws InvalidDocumentException {
+        Operation operation = arrival.operation();
+        if (arrival.is(OperationKind.SALE)) {
+            return Optional.of(sale(operation, arrival.sale()));
         }
-        return operation.kind() == OperationKind.RETURN
-                ? Optional.of(returned(operation, ReturnBody.read(operation.body())))
+        return arrival.is(OperationKind.RETURN)
+                ? Optional.of(returned(operation, arrival.returned()))
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package loyalty.processor.sync;
 
 import java.util.List;
 import java.util.Map;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.Store;
@@ -68,7 +69,8 @@ final class Reviews {
                             home,
                             transaction -> {
                                 if (transaction.seen(operation.id().toString()).isEmpty()) {
-                                    Booking.remember(transaction, operation, answer);
+                                    Booking.remember(
+                                            transaction, new Arrival(operation), answer);
                                 }
                                 return true;
                             });

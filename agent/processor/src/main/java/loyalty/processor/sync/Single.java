@@ -2,14 +2,18 @@ package loyalty.processor.sync;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import loyalty.engine.document.InvalidDocumentException;
+import loyalty.processor.member.Arrival;
 import loyalty.processor.member.Bookkeeper;
 import loyalty.processor.member.Circumstances;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.StoreException;
 import loyalty.processor.store.Transaction;
+import loyalty.processor.store.Wanted;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.Answer.Outcome;
 import loyalty.protocol.sync.Answer.Reason;
@@ -52,10 +56,11 @@ final class Single {
     }
 
     /** One operation that makes us fail is set aside, not its batch. */
-    Answer guarded(Operation operation, Circumstances now) throws StoreException {
+    Answer guarded(Arrival arrival, Circumstances now) throws StoreException {
         try {
-            return one(operation, now);
+            return one(arrival, now);
         } catch (IllegalStateException | IllegalArgumentException | ArithmeticException e) {
+            Operation operation = arrival.operation();
             LOG.error("operation {} cannot be booked and is set aside", operation.id(), e);
             return Answer.later(
                     operation.id(),
@@ -64,25 +69,27 @@ final class Single {
         }
     }
 
-    private Answer one(Operation operation, Circumstances now) throws StoreException {
-        Optional<Answer> refused = refused(operation);
+    private Answer one(Arrival arrival, Circumstances now) throws StoreException {
+        Operation operation = arrival.operation();
+        Optional<Answer> refused = refused(arrival);
         if (refused.isPresent()) {
             return refused.get();
         }
         Home home = Groups.home(operation);
-        List<Correction> noticed = claims.claim(operation);
+        List<Correction> noticed = claims.claim(arrival);
         Answer answer =
                 office.store()
                         .transact(
                                 home,
                                 transaction -> {
                                     Booking booking = booking(transaction, now);
-                                    Answer booked = booking.book(operation, noticed);
+                                    Answer booked = booking.book(arrival, noticed);
                                     booking.end();
                                     return booked;
-                                });
-        claims.settle(operation, answer);
-        Answer whole = estates.handedOn(home, operation, answer, now);
+                                },
+                                wanted(List.of(arrival)));
+        claims.settle(arrival, answer);
+        Answer whole = estates.handedOn(home, arrival, answer, now);
         if (operation.kind() == OperationKind.ENROL && whole.closes()) {
             linkCards(operation, whole);
         }
@@ -93,21 +100,25 @@ final class Single {
      * Several of one member in one transaction; none of them if any is not simply booked: then each
      * is to be tried alone.
      */
-    Optional<List<Answer>> together(Home home, List<Operation> group, Circumstances now)
+    Optional<List<Answer>> together(Home home, List<Arrival> group, Circumstances now)
             throws StoreException {
-        IdentityHashMap<Operation, List<Correction>> noticed = new IdentityHashMap<>();
-        for (Operation operation : group) {
-            if (refused(operation).isPresent()) {
+        IdentityHashMap<Arrival, List<Correction>> noticed = new IdentityHashMap<>();
+        for (Arrival arrival : group) {
+            if (refused(arrival).isPresent()) {
                 return Optional.empty();
             }
         }
-        for (Operation operation : group) {
-            noticed.put(operation, claims.claim(operation));
+        for (Arrival arrival : group) {
+            noticed.put(arrival, claims.claim(arrival));
         }
         try {
             Optional<List<Answer>> answers =
                     Optional.of(
-                            office.store().transact(home, tx -> booked(tx, group, noticed, now)));
+                            office.store()
+                                    .transact(
+                                            home,
+                                            tx -> booked(tx, group, noticed, now),
+                                            wanted(group)));
             for (int i = 0; i < group.size(); i++) {
                 claims.settle(group.get(i), answers.get().get(i));
             }
@@ -123,15 +134,14 @@ final class Single {
 
     private List<Answer> booked(
             Transaction transaction,
-            List<Operation> group,
-            IdentityHashMap<Operation, List<Correction>> noticed,
+            List<Arrival> group,
+            IdentityHashMap<Arrival, List<Correction>> noticed,
             Circumstances now)
             throws StoreException {
-        transaction.lookUp(group.stream().map(each -> each.id().toString()).toList());
         Booking booking = booking(transaction, now);
         List<Answer> answers = new ArrayList<>();
-        for (Operation operation : group) {
-            Answer answer = booking.book(operation, noticed.getOrDefault(operation, List.of()));
+        for (Arrival arrival : group) {
+            Answer answer = booking.book(arrival, noticed.getOrDefault(arrival, List.of()));
             boolean simple =
                     answer.closes()
                             && answer.outcome() != Outcome.REJECTED
@@ -145,11 +155,24 @@ final class Single {
         return answers;
     }
 
+    /** All that booking them will look for at their home. */
+    private static Wanted wanted(List<Arrival> group) {
+        Set<String> operations = new LinkedHashSet<>();
+        Set<String> sales = new LinkedHashSet<>();
+        for (Arrival arrival : group) {
+            operations.add(arrival.operation().id().toString());
+            arrival.operation().replaces().ifPresent(id -> operations.add(id.toString()));
+            arrival.saleNamed().ifPresent(sales::add);
+        }
+        return new Wanted(operations, sales);
+    }
+
     private Booking booking(Transaction transaction, Circumstances now) {
         return new Booking(office, programme, replay, transaction, now);
     }
 
-    private Optional<Answer> refused(Operation operation) throws StoreException {
+    private Optional<Answer> refused(Arrival arrival) throws StoreException {
+        Operation operation = arrival.operation();
         if (!replay.knows(operation.pack())) {
             return Optional.of(
                     Answer.later(
@@ -157,14 +180,14 @@ final class Single {
                             Reason.UNKNOWN_PACK,
                             "pack " + operation.pack() + " is unknown"));
         }
-        if (genuine.signedByStranger(operation)) {
+        if (genuine.signedByStranger(arrival)) {
             return Optional.of(
                     Answer.later(
                             operation.id(),
                             Reason.UNKNOWN_KEY,
                             "the register that signed the receipt is not enrolled yet"));
         }
-        return genuine.forged(operation)
+        return genuine.forged(arrival)
                 .map(text -> Answer.rejected(operation.id(), Reason.INVARIANT, text));
     }
 

@@ -123,7 +123,7 @@ class ReturnOfTheDeadTest {
     @Test
     void itWaitsForTheLivingAndCountsAsBoundToThem() {
         account.lots.put("l-1", Lot.of(lot("l-1", 100)));
-        Answer answer = keeper(false).book(wholeReturn(), List.of());
+        Answer answer = keeper(false).book(new Arrival(wholeReturn()), List.of());
         assertThat(answer.closes()).isTrue();
         assertThat(account.waiting).hasSize(1);
         assertThat(account.bound()).containsEntry(SELLER, 1L);
@@ -132,7 +132,7 @@ class ReturnOfTheDeadTest {
     @Test
     void whatWaitedIsBookedFromTheReceiptWhenTheSellerIsReleased() {
         account.lots.put("l-1", Lot.of(lot("l-1", 100)));
-        keeper(false).book(wholeReturn(), List.of());
+        keeper(false).book(new Arrival(wholeReturn()), List.of());
         keeper(true).bookForTheDead(SELLER);
         assertThat(account.waiting).isEmpty();
         assertThat(account.bound()).isEmpty();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.Store.Entry;
 import loyalty.processor.store.Store.Feed;
+import loyalty.processor.store.Store.Work;
 import loyalty.processor.store.Transaction.ReceiptLine;
 import loyalty.processor.store.Transaction.Seen;
 import loyalty.protocol.sync.Holder;
@@ -106,6 +108,32 @@ abstract class StoreContract {
         Optional<Seen> elsewhere = store.transact(Home.member("m-2"), t -> t.seen("o-1"));
         assertThat(there).contains(seen);
         assertThat(elsewhere).isEmpty();
+    }
+
+    @Test
+    void whatIsWantedWithTheRowIsThereOrKnownNotToBe() throws Exception {
+        Seen seen = new Seen("o-1", "sha256:1", "{}", "");
+        Wanted wanted = new Wanted(Set.of("o-1", "o-2"), Set.of("s-1", "s-2"));
+        Work<List<Boolean>> look =
+                transaction ->
+                        List.of(
+                                transaction.document().isPresent(),
+                                transaction.seen("o-1").isPresent(),
+                                transaction.seen("o-2").isPresent(),
+                                transaction.sale("m-1", "s-1").isPresent(),
+                                transaction.sale("m-1", "s-2").isPresent());
+        assertThat(store.transact(Home.member("m-1"), look, wanted)).doesNotContain(true);
+        store.transact(
+                Home.member("m-1"),
+                transaction -> {
+                    transaction.save(1, "{}", true);
+                    transaction.remember(seen);
+                    transaction.saveSale("s-1", "sold");
+                    return true;
+                },
+                wanted);
+        assertThat(store.transact(Home.member("m-1"), look, wanted))
+                .containsExactly(true, true, false, true, false);
     }
 
     @Test

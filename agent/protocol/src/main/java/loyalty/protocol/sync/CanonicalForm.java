@@ -3,10 +3,10 @@ package loyalty.protocol.sync;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import loyalty.engine.document.Node;
 
 /**
@@ -59,8 +59,10 @@ public final class CanonicalForm {
     }
 
     private static void mapping(Map<String, Node> entries, StringBuilder out) {
+        List<Map.Entry<String, Node>> sorted = new ArrayList<>(entries.entrySet());
+        sorted.sort(Map.Entry.comparingByKey());
         String comma = "{";
-        for (Map.Entry<String, Node> entry : new TreeMap<>(entries).entrySet()) {
+        for (Map.Entry<String, Node> entry : sorted) {
             out.append(comma);
             quoted(entry.getKey(), out);
             out.append(':');
@@ -82,16 +84,23 @@ public final class CanonicalForm {
 
     private static void quoted(String text, StringBuilder out) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ') {
-                out.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
-            } else {
-                out.append(c);
+            if (c == '"' || c == '\\' || c < ' ') {
+                out.append(text, plain, i);
+                escaped(c, out);
+                plain = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
+    }
+
+    private static void escaped(char c, StringBuilder out) {
+        if (c < ' ') {
+            out.append("\\u00").append(HexFormat.of().toHexDigits((byte) c));
+        } else {
+            out.append('\\').append(c);
+        }
     }
 }

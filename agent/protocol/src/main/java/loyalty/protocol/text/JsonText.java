@@ -18,7 +18,6 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
@@ -39,10 +38,15 @@ public final class JsonText {
                                     .maxNameLength(1_000)
                                     .maxStringLength(MAX_TEXT)
                                     .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build();
 
     private JsonText() {}
+
+    /** Where a value stands, for those who want to know. */
+    @FunctionalInterface
+    private interface Places {
+        Position of(JsonParser parser);
+    }
 
     /**
      * Reads one document.
@@ -50,8 +54,21 @@ public final class JsonText {
      * @param file what to call the document in an error; may be empty
      */
     public static Node read(byte[] json, String file) throws InvalidDocumentException {
+        return read(json, file, parser -> place(parser, file));
+    }
+
+    /**
+     * Reads one document that a program wrote: nothing in it has a position, only mistakes in the
+     * JSON itself are told with one.
+     */
+    public static Node bare(byte[] json) throws InvalidDocumentException {
+        return read(json, "", parser -> Position.NONE);
+    }
+
+    private static Node read(byte[] json, String file, Places places)
+            throws InvalidDocumentException {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            return document(parser, file);
+            return document(parser, file, places);
         } catch (JacksonException e) {
             throw new InvalidDocumentException(problem(e, file));
         }
@@ -85,12 +102,13 @@ public final class JsonText {
         return JsonWriter.indented(node);
     }
 
-    private static Node document(JsonParser parser, String file) throws InvalidDocumentException {
+    private static Node document(JsonParser parser, String file, Places places)
+            throws InvalidDocumentException {
         if (parser.nextToken() == null) {
             throw new InvalidDocumentException(
                     new Problem(new Position(file, 1, 1), "", "empty document", "write JSON"));
         }
-        Node root = value(parser, file);
+        Node root = value(parser, file, places);
         if (parser.nextToken() != null) {
             throw new InvalidDocumentException(
                     new Problem(place(parser, file), "", "more text after the document", ""));
@@ -98,12 +116,13 @@ public final class JsonText {
         return root;
     }
 
-    private static Node value(JsonParser parser, String file) {
-        Position at = place(parser, file);
+    private static Node value(JsonParser parser, String file, Places places)
+            throws InvalidDocumentException {
+        Position at = places.of(parser);
         JsonToken token = parser.currentToken();
         return switch (token) {
-            case START_OBJECT -> mapping(parser, file, at);
-            case START_ARRAY -> sequence(parser, file, at);
+            case START_OBJECT -> mapping(parser, file, places, at);
+            case START_ARRAY -> sequence(parser, file, places, at);
             case VALUE_STRING -> new Node.Text(parser.getString(), at);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Decimal(parser.getString(), at);
             case VALUE_TRUE, VALUE_FALSE -> new Node.Truth(token == JsonToken.VALUE_TRUE, at);
@@ -112,20 +131,30 @@ public final class JsonText {
         };
     }
 
-    private static Node mapping(JsonParser parser, String file, Position at) {
+    private static Node mapping(JsonParser parser, String file, Places places, Position at)
+            throws InvalidDocumentException {
         Map<String, Node> entries = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = parser.currentName();
+            if (entries.containsKey(key)) {
+                throw new InvalidDocumentException(
+                        new Problem(
+                                place(parser, file),
+                                "",
+                                "the same key twice",
+                                "keep one of them"));
+            }
             parser.nextToken();
-            entries.put(key, value(parser, file));
+            entries.put(key, value(parser, file, places));
         }
         return new Node.Mapping(entries, at);
     }
 
-    private static Node sequence(JsonParser parser, String file, Position at) {
+    private static Node sequence(JsonParser parser, String file, Places places, Position at)
+            throws InvalidDocumentException {
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(parser, file));
+            items.add(value(parser, file, places));
         }
         return new Node.Sequence(items, at);
     }
@@ -149,9 +178,6 @@ public final class JsonText {
                     "too deep, or a text or number too long",
                     "at most " + MAX_DEPTH + " levels and " + MAX_TEXT + " characters");
         }
-        boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate");
-        return twice
-                ? new Problem(at, "", "the same key twice", "keep one of them")
-                : new Problem(at, "", "not valid JSON", "look at this place or just before it");
+        return new Problem(at, "", "not valid JSON", "look at this place or just before it");
     }
 }

@@ -85,10 +85,25 @@ final class JsonWriter {
 
     private void text(String value) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < value.length(); i++) {
-            character(value.charAt(i));
+            char c = value.charAt(i);
+            if (!plain(c)) {
+                out.append(value, plain, i);
+                character(c);
+                plain = i + 1;
+            }
         }
-        out.append('"');
+        out.append(value, plain, value.length()).append('"');
+    }
+
+    private static boolean plain(char c) {
+        return c >= ' '
+                && c != '"'
+                && c != '\\'
+                && !Character.isSurrogate(c)
+                && c != '\u2028'
+                && c != '\u2029';
     }
 
     private void character(char c) {
@@ -98,13 +113,7 @@ final class JsonWriter {
             case '\n' -> out.append("\\n");
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
-            default -> {
-                if (c < ' ' || Character.isSurrogate(c) || c == '\u2028' || c == '\u2029') {
-                    escaped(c);
-                } else {
-                    out.append(c);
-                }
-            }
+            default -> escaped(c);
         }
     }
 

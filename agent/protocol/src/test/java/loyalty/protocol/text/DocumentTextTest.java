@@ -1,5 +1,6 @@
 package loyalty.protocol.text;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,6 +28,23 @@ class DocumentTextTest {
         assertThat(JsonText.read(JsonText.write(first), "").unplaced()).isEqualTo(first.unplaced());
         assertThat(JsonText.read(JsonText.pretty(first), "").unplaced())
                 .isEqualTo(first.unplaced());
+    }
+
+    @Test
+    void aProgramsDocumentIsReadTheSameWithoutPositions() throws Exception {
+        byte[] json = "{\"a\":[1.50,{\"b\":null}],\"c\":true}".getBytes(UTF_8);
+        Node bare = JsonText.bare(json);
+        assertThat(bare).isEqualTo(JsonText.read(json, "r.json").unplaced());
+        assertThat(bare.placed()).isFalse();
+        assertThat(bare.unplaced()).isSameAs(bare);
+    }
+
+    @Test
+    void aKeyGivenTwiceIsToldWhereItStandsAgain() {
+        assertThatThrownBy(() -> JsonText.read("{\"a\": {\"b\": 1, \"b\": 2}}", "r.json"))
+                .isInstanceOf(InvalidDocumentException.class)
+                .hasMessageContaining("r.json:1:16")
+                .hasMessageContaining("the same key twice");
     }
 
     @Test
