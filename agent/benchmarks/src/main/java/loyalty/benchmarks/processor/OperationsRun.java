@@ -20,6 +20,7 @@ final class OperationsRun {
     private final int registers;
     private final int batch;
     private final int members;
+    private final int nodes;
 
     /** What the last run cost. */
     private String effort = "";
@@ -29,24 +30,31 @@ final class OperationsRun {
         this.registers = options.number("registers", 4);
         this.batch = options.number("batch", 100);
         this.members = options.number("members", 50_000);
+        this.nodes = options.number("nodes", 2);
     }
 
     void run() throws Exception {
         double one = drained(1, true);
-        double two = drained(2, false);
-        System.out.printf("two nodes : one node = %.2f%n", two / one);
+        if (nodes > 1) {
+            double two = drained(nodes, false);
+            System.out.printf("%d nodes : one node = %.2f%n", nodes, two / one);
+        }
     }
 
     private double drained(int count, boolean beside) throws Exception {
-        try (Nodes nodes = Nodes.start(count)) {
-            nodes.members(members);
+        try (Nodes running = Nodes.start(count)) {
+            running.members(members);
             HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-            List<Client> clients = Shop.registers(http, nodes, registers);
-            drain(clients, operations / 10);
+            List<Client> clients = Shop.registers(http, running, registers);
+            // as much again, so that what is measured is compiled code
+            drain(clients, operations);
             List<Client> fresh = new ArrayList<>();
             for (int i = 0; i < registers; i++) {
                 fresh.add(
-                        Client.enrolled(http, nodes.port(i), nodes.newCode("msk-2-" + i, "msk-2")));
+                        Client.enrolled(
+                                http,
+                                running.port(i),
+                                running.newCode("msk-2-" + i, "msk-2")));
             }
             double perSecond = drain(fresh, operations);
             System.out.printf(
@@ -54,7 +62,7 @@ final class OperationsRun {
                             + " processor time %s%n",
                     count, registers, batch, members, perSecond, effort);
             if (beside) {
-                double bare = bare(nodes);
+                double bare = bare(running);
                 System.out.printf(
                         "bare insert of the same rows, %d connections, a transaction each:"
                                 + " %.0f operations/s, processor time %s; ours is %.2f of it%n",
@@ -101,8 +109,8 @@ final class OperationsRun {
         return done;
     }
 
-    private double bare(Nodes nodes) throws Exception {
-        BareInsert bare = new BareInsert(nodes.postgres());
+    private double bare(Nodes running) throws Exception {
+        BareInsert bare = new BareInsert(running.postgres());
         int rows = bare.prepare();
         int share = rows / registers;
         List<Callable<Integer>> work = new ArrayList<>();

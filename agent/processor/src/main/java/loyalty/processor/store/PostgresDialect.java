@@ -134,50 +134,9 @@ final class PostgresDialect implements Dialect {
                 version);
     }
 
-    /** In the order of their keys, so that two who add the same never wait for each other. */
     @Override
     public Set<Home> add(Connection connection, List<Document> fresh) throws SQLException {
-        Set<Home> added = new LinkedHashSet<>();
-        for (Kind kind : Kind.values()) {
-            List<Document> some =
-                    fresh.stream()
-                            .filter(document -> document.home().kind() == kind)
-                            .sorted(Comparator.comparing(document -> document.home().id()))
-                            .toList();
-            if (!some.isEmpty()) {
-                added.addAll(add(connection, kind, some));
-            }
-        }
-        return added;
-    }
-
-    private static List<Home> add(Connection connection, Kind kind, List<Document> some)
-            throws SQLException {
-        boolean members = kind == Kind.MEMBER;
-        String into =
-                members
-                        ? "insert into member (id, version, state) select * from"
-                        : "insert into document (kind, id, version, state) select ?, * from";
-        String sql =
-                "with added as ("
-                        + into
-                        + " unnest(?::text[], ?::bigint[], ?::text[]) on conflict do nothing"
-                        + " returning id, version), noted as ("
-                        + "insert into change (kind, id, version)"
-                        + " select ?, id, version from added) select id from added";
-        List<Object> values = new ArrayList<>();
-        if (!members) {
-            values.add(kind.word());
-        }
-        values.add(
-                connection.createArrayOf(
-                        "text", some.stream().map(each -> each.home().id()).toArray()));
-        values.add(
-                connection.createArrayOf("bigint", some.stream().map(Document::version).toArray()));
-        values.add(connection.createArrayOf("text", some.stream().map(Document::state).toArray()));
-        values.add(kind.word());
-        return Statements.all(
-                connection, row -> new Home(kind, row.getString(1)), sql, values.toArray());
+        return new PostgresIntake(connection).add(fresh);
     }
 
     /** Just before every transaction that may still be running. */

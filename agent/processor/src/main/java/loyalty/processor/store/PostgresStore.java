@@ -2,6 +2,13 @@ package loyalty.processor.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import loyalty.processor.store.StoreException.Fault;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -11,11 +18,15 @@ import org.flywaydb.core.api.FlywayException;
  * transactions older than every running one, so that one that commits late is never skipped.
  */
 public final class PostgresStore extends SqlStore {
+    private static final int WORTH_SPLITTING = 1_000;
+
     private final HikariDataSource pool;
+    private final SideBySide adding;
 
     private PostgresStore(HikariDataSource pool) {
         super(new Manual(pool), pool, new PostgresDialect());
         this.pool = pool;
+        this.adding = new SideBySide(this, "adding");
     }
 
     /**
@@ -62,8 +73,27 @@ public final class PostgresStore extends SqlStore {
         return Math.max(1, pool.getMaximumPoolSize() / 2);
     }
 
+    /** Many are added side by side; what has the same id goes the same way, in order. */
+    @Override
+    public Set<Home> add(List<Document> fresh) throws StoreException {
+        if (fresh.size() < WORTH_SPLITTING) {
+            return super.add(fresh);
+        }
+        Map<Integer, List<Document>> shares = new TreeMap<>();
+        for (Document each : fresh) {
+            int share = Math.floorMod(each.home().id().hashCode(), sideBySide());
+            shares.computeIfAbsent(share, number -> new ArrayList<>()).add(each);
+        }
+        List<Callable<Set<Home>>> work = new ArrayList<>();
+        shares.values().forEach(share -> work.add(() -> super.add(share)));
+        Set<Home> added = new HashSet<>();
+        adding.all(work).forEach(added::addAll);
+        return added;
+    }
+
     @Override
     public void close() {
+        adding.close();
         pool.close();
     }
 }

@@ -2,6 +2,9 @@ package loyalty.processor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,6 +51,68 @@ class PostgresStoreTest extends StoreContract {
                     .containsExactly(
                             new Entry(Home.member("m-slow"), 1),
                             new Entry(Home.member("m-fast"), 1));
+        }
+    }
+
+    @Test
+    void manyAreCopiedInAsTheyAreAndThoseThatAreThereStay() throws Exception {
+        try (Store store = open()) {
+            Cursor start = store.horizon();
+            List<Document> fresh = new ArrayList<>();
+            for (int i = 0; i < 1_500; i++) {
+                String odd = "{\"t\":\"Ж\\n\\\\ \t\n\r " + i + "\"}";
+                fresh.add(new Document(Home.member("m-" + i), 1, odd));
+                fresh.add(new Document(new Home(Home.Kind.CARD, "c-" + i), 1, odd));
+            }
+            assertThat(store.add(fresh)).hasSize(3_000);
+            for (Document each : fresh.subList(0, 6)) {
+                assertThat(store.find(each.home())).contains(each);
+            }
+            assertThat(store.changes(start, 4_000).entries()).hasSize(3_000);
+            List<Document> again = new ArrayList<>();
+            fresh.forEach(each -> again.add(new Document(each.home(), 1, "another")));
+            Home one = Home.member("m-new");
+            again.add(new Document(one, 1, "first"));
+            again.add(new Document(one, 1, "second"));
+            assertThat(store.add(again)).containsExactly(one);
+            assertThat(store.find(one).orElseThrow().state()).isEqualTo("first");
+            assertThat(store.find(fresh.get(0).home())).contains(fresh.get(0));
+        }
+    }
+
+    @Test
+    void aRowThatIsGivenTwiceSpoilsNotTheOthers() throws Exception {
+        try (Store store = open()) {
+            List<Document> fresh = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                fresh.add(new Document(Home.member("m-" + i % 150), 1, "line " + i));
+            }
+            assertThat(store.add(fresh)).hasSize(150);
+            assertThat(store.find(Home.member("m-0")).orElseThrow().state()).isEqualTo("line 0");
+        }
+    }
+
+    /** One that locks and brings what is wanted, one that writes and commits. */
+    @Test
+    void aTransactionSpeaksToTheDatabaseTwice() throws Exception {
+        try (RecordedStore store = RecordedStore.fresh()) {
+            Wanted wanted = new Wanted(Set.of("o-1"), Set.of("s-1"));
+            for (int i = 1; i <= 2; i++) {
+                int version = i;
+                store.transact(
+                        Home.member("m-1"),
+                        transaction -> {
+                            transaction.seen("o-1");
+                            transaction.sale("m-1", "s-1");
+                            transaction.saveSale("s-1", "sold");
+                            transaction.remember(new Transaction.Seen("o-1", "h", "a", ""));
+                            transaction.save(version, "{}", true);
+                            return true;
+                        },
+                        wanted);
+            }
+            // the first time the row had to be made before it could be locked
+            assertThat(store.roundTrips()).containsExactly(4, 2);
         }
     }
 

@@ -3,10 +3,11 @@ package loyalty.protocol.sync;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import loyalty.engine.document.Node;
 
 /**
@@ -59,14 +60,14 @@ public final class CanonicalForm {
     }
 
     private static void mapping(Map<String, Node> entries, StringBuilder out) {
-        List<Map.Entry<String, Node>> sorted = new ArrayList<>(entries.entrySet());
-        sorted.sort(Map.Entry.comparingByKey());
+        String[] keys = entries.keySet().toArray(new String[0]);
+        Arrays.sort(keys);
         String comma = "{";
-        for (Map.Entry<String, Node> entry : sorted) {
+        for (String key : keys) {
             out.append(comma);
-            quoted(entry.getKey(), out);
+            quoted(key, out);
             out.append(':');
-            write(entry.getValue(), out);
+            write(Objects.requireNonNull(entries.get(key)), out);
             comma = ",";
         }
         out.append(entries.isEmpty() ? "{}" : "}");
