@@ -38,7 +38,6 @@ import loyalty.protocol.sync.Batch;
 import loyalty.protocol.sync.Contact.Standing;
 import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Holder;
-import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.JsonText;
 

@@ -52,9 +52,7 @@ final class OperationsRun {
             for (int i = 0; i < registers; i++) {
                 fresh.add(
                         Client.enrolled(
-                                http,
-                                running.port(i),
-                                running.newCode("msk-2-" + i, "msk-2")));
+                                http, running.port(i), running.newCode("msk-2-" + i, "msk-2")));
             }
             double perSecond = drain(fresh, operations);
             System.out.printf(

@@ -39,7 +39,8 @@ public final class SaleText {
     /** Reads what {@link #write} wrote. */
     public static SoldSale read(String text) {
         try {
-            Fields fields = Fields.of(
+            Fields fields =
+                    Fields.of(
                             JsonText.bare(text.getBytes(StandardCharsets.UTF_8)),
                             new ArrayList<>());
             SoldSale sale =

@@ -75,8 +75,8 @@ public final class PackReplay implements Replay {
     }
 
     @Override
-    public List<Correction> differences(
-            Arrival arrival, Optional<Account> account, SaleBook sales) throws StoreException {
+    public List<Correction> differences(Arrival arrival, Optional<Account> account, SaleBook sales)
+            throws StoreException {
         Operation operation = arrival.operation();
         if (arrival.is(OperationKind.RETURN) && account.isPresent()) {
             return new ReturnReplay(packs).differences(arrival, account.get(), sales);

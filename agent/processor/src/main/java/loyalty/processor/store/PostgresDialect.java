@@ -8,14 +8,11 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.Store.Entry;
 import loyalty.processor.store.StoreException.Fault;
 import loyalty.processor.store.Transaction.Seen;
@@ -94,8 +91,7 @@ final class PostgresDialect implements Dialect {
         connection.commit();
     }
 
-    private static void send(Connection connection, List<Sql> all, String end)
-            throws SQLException {
+    private static void send(Connection connection, List<Sql> all, String end) throws SQLException {
         for (int i = 0; i < all.size(); i += TOGETHER) {
             List<Sql> some = all.subList(i, Math.min(all.size(), i + TOGETHER));
             String last = i + TOGETHER >= all.size() ? end : "";

@@ -115,8 +115,7 @@ final class PostgresIntake {
         }
     }
 
-    private List<Home> eachIfAbsent(Kind kind, List<Document> some)
-            throws SQLException {
+    private List<Home> eachIfAbsent(Kind kind, List<Document> some) throws SQLException {
         boolean members = kind == Kind.MEMBER;
         String into =
                 members

@@ -51,8 +51,7 @@ final class SqlTransaction implements Transaction {
         }
         Optional<Document> row = found.row().filter(each -> !each.state().isEmpty());
         SqlTransaction begun =
-                new SqlTransaction(
-                        connection, dialect, home, row, placeholder && row.isEmpty());
+                new SqlTransaction(connection, dialect, home, row, placeholder && row.isEmpty());
         begun.know(found, wanted);
         return begun;
     }
@@ -97,7 +96,8 @@ final class SqlTransaction implements Transaction {
     @Override
     public Optional<Seen> seen(String operation) throws StoreException {
         if (!operations.containsKey(operation)) {
-            operations.put(operation, 
+            operations.put(
+                    operation,
                     guarded(
                             () ->
                                     Statements.one(

@@ -131,8 +131,7 @@ public final class SqliteStore extends SqlStore {
         }
     }
 
-    private static <T> T nested(
-            Connection connection, Home home, Work<T> work, Wanted wanted)
+    private static <T> T nested(Connection connection, Home home, Work<T> work, Wanted wanted)
             throws SQLException, StoreException {
         Savepoint before = connection.setSavepoint();
         try {

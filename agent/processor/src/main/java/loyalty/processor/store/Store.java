@@ -39,9 +39,9 @@ public interface Store extends AutoCloseable {
     <T> T together(Together<T> works) throws StoreException;
 
     /**
-     * Adds many documents that were not there, each with its change; what is there already stays
-     * as it is. For imports: nobody else can hold a row that does not exist. If it fails, some of
-     * them may be there: it is to be repeated.
+     * Adds many documents that were not there, each with its change; what is there already stays as
+     * it is. For imports: nobody else can hold a row that does not exist. If it fails, some of them
+     * may be there: it is to be repeated.
      *
      * @return those that were added
      */

@@ -63,7 +63,8 @@ final class Claims {
             }
         }
         for (LimitUse use : body.limits()) {
-            if (shared(use) && count(use, body.sale()) > replay.most(arrival.operation().pack(), use)) {
+            if (shared(use)
+                    && count(use, body.sale()) > replay.most(arrival.operation().pack(), use)) {
                 noticed.add(
                         Correction.of(
                                 Code.LIMIT_REACHED,

@@ -26,8 +26,7 @@ final class Genuine {
             }
         }
         try {
-            if (arrival.is(OperationKind.TRANSFER)
-                    && !genuine(Transfer.read(operation.body()))) {
+            if (arrival.is(OperationKind.TRANSFER) && !genuine(Transfer.read(operation.body()))) {
                 return Optional.of("the transfer is not signed by its giver");
             }
             if (arrival.is(OperationKind.RETURN)) {

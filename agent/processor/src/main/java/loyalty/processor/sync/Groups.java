@@ -44,7 +44,8 @@ final class Groups implements AutoCloseable {
         Map<Home, List<Arrival>> groups = new LinkedHashMap<>();
         arrivals.forEach(
                 each ->
-                        groups.computeIfAbsent(home(each.operation()), home -> new ArrayList<>()).add(each));
+                        groups.computeIfAbsent(home(each.operation()), home -> new ArrayList<>())
+                                .add(each));
         List<Callable<List<Answer>>> work = new ArrayList<>();
         groups.forEach((home, group) -> work.add(() -> group(home, group, now)));
         List<List<Answer>> done = threads.all(work);
@@ -66,8 +67,7 @@ final class Groups implements AutoCloseable {
     private List<Answer> group(Home home, List<Arrival> group, Circumstances now)
             throws StoreException {
         boolean plain =
-                group.size() > 1
-                        && group.stream().noneMatch(each -> each.is(OperationKind.ENROL));
+                group.size() > 1 && group.stream().noneMatch(each -> each.is(OperationKind.ENROL));
         Optional<List<Answer>> together =
                 plain ? single.together(home, group, now) : Optional.empty();
         return together.isPresent() ? together.get() : inOrder(group, now);

@@ -69,8 +69,7 @@ final class Reviews {
                             home,
                             transaction -> {
                                 if (transaction.seen(operation.id().toString()).isEmpty()) {
-                                    Booking.remember(
-                                            transaction, new Arrival(operation), answer);
+                                    Booking.remember(transaction, new Arrival(operation), answer);
                                 }
                                 return true;
                             });

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import loyalty.protocol.sync.Answer.Outcome;
 import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.Answer.Outcome;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.SaleBody;

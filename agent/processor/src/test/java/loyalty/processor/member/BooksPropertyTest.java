@@ -305,7 +305,9 @@ class BooksPropertyTest {
         for (int i = 0; i < most && !register.outbox.isEmpty(); i++) {
             Operation operation = register.outbox.get(0);
             if (applied.add(operation.id())) {
-                Answer answer = new Bookkeeper(account, shelf, now()).book(new Arrival(operation), List.of());
+                Answer answer =
+                        new Bookkeeper(account, shelf, now())
+                                .book(new Arrival(operation), List.of());
                 assertThat(answer.closes()).isTrue();
                 assertThat(answer.outcome()).isNotEqualTo(Answer.Outcome.REJECTED);
                 if (operation.kind() == OperationKind.SALE) {

@@ -139,10 +139,7 @@ public final class JsonText {
             if (entries.containsKey(key)) {
                 throw new InvalidDocumentException(
                         new Problem(
-                                place(parser, file),
-                                "",
-                                "the same key twice",
-                                "keep one of them"));
+                                place(parser, file), "", "the same key twice", "keep one of them"));
             }
             parser.nextToken();
             entries.put(key, value(parser, file, places));
