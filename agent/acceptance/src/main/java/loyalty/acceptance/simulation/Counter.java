@@ -125,7 +125,7 @@ final class Counter {
     }
 
     private boolean usable(Optional<Instant> end) {
-        return end.isEmpty() || ledger().clock().instant().isBefore(end.get().minus(MARGIN));
+        return end.isEmpty() || ledger().latest().isBefore(end.get().minus(MARGIN));
     }
 
     private static List<Fields> lots(KnownMember known) {

@@ -51,7 +51,7 @@ public final class Operations implements AutoCloseable {
         this.reception = reception;
         this.reviews = new Reviews(office, registers);
         this.estates = new Estates(office, programme, replay);
-        Genuine genuine = new Genuine(registers);
+        Genuine genuine = new Genuine(registers, office.settings().offline().term());
         this.groups =
                 new Groups(
                         office, new Single(office, programme, members, replay, genuine, estates));
@@ -67,8 +67,8 @@ public final class Operations implements AutoCloseable {
         List<Arrival> arrivals = batch.operations().stream().map(Arrival::new).toList();
         List<Answer> answers = office.store().together(() -> each(arrivals, now));
         Store.Numbers numbers = office.store().answered(holder, closed(arrivals, answers));
-        Caller after = caller;
-        if (numbers.contradicted() && caller.live()) {
+        Caller after = caller; // numbers of an earlier life say nothing of the one that brings them
+        if (numbers.contradicted() && caller.live() && holder.equals(caller.holder())) {
             LOG.warn("register {} gave a number twice: it was copied or restored", holder);
             registers.declareDead(holder);
             after = new Caller(caller.holder(), caller.store(), Standing.FENCED);

@@ -213,10 +213,7 @@ public final class Registers {
         }
     }
 
-    /**
-     * Whether an incarnation signed this. What a register sold before it was enrolled is signed by
-     * the key with which it enrolled then.
-     */
+    /** Whether an incarnation signed this; of number 0, which has no key, whether any did. */
     boolean signed(Holder holder, byte[] content, String signature) throws StoreException {
         long number = holder.incarnation();
         return file(holder.register()).map(RegisterFile::incarnations).orElse(List.of()).stream()

@@ -100,6 +100,27 @@ final class RegisterClient {
         return holder;
     }
 
+    String sign(byte[] content) {
+        return key.sign(content);
+    }
+
+    /** Another operation under the number of one, by whoever wrote that one. */
+    Operation again(Operation number, OperationKind kind, Node.Mapping body) {
+        RegisterClient author = copy();
+        author.holder = number.holder();
+        author.seq = number.seq() - 1;
+        return author.operation(kind, number.member().orElseThrow(), body);
+    }
+
+    /** What it did before it was enrolled, of which nobody has heard yet. */
+    Operation beforeEnrolment(OperationKind kind, String member, Node.Mapping body) {
+        RegisterClient before = copy();
+        before.holder = new Holder(holder.register(), 0);
+        before.seq = 0;
+        before.previous = "";
+        return before.operation(kind, member, body);
+    }
+
     Operation operation(OperationKind kind, String member, Node.Mapping body) {
         return operation(kind, member, body, "");
     }

@@ -59,6 +59,7 @@ public final class Correspondence {
      * @param fenced a new incarnation must be asked for
      * @param totalsDue the processor was restored and wants this register's totals
      * @param missingPacks packs that are assigned and not here
+     * @param counted since it was put back the processor told how far it knows this incarnation
      * @param incarnation in which the register asks now
      */
     public record Agenda(
@@ -69,6 +70,7 @@ public final class Correspondence {
             boolean fenced,
             boolean totalsDue,
             boolean outboxEmpty,
+            boolean counted,
             List<String> missingPacks,
             List<PackDocument> packsToGive,
             long incarnation) {}
@@ -87,38 +89,55 @@ public final class Correspondence {
                 book.register().fenced(),
                 book.settings().number("totals.due") == 1,
                 book.outbox().waiting(1).isEmpty(),
+                counted(),
                 book.documents().missingPacks(),
                 packs.wanted().stream().flatMap(wanted -> wanted.held().stream()).toList(),
                 book.register().incarnation());
+    }
+
+    private boolean counted() throws StorageException {
+        return word("counted.generation").equals(word("generation"));
     }
 
     private Optional<String> word(String name) throws StorageException {
         return book.settings().find(name).filter(value -> !value.isEmpty());
     }
 
-    /** The register is somebody now, or somebody new: a fresh incarnation without rights. */
-    public void enrolled(EnrolAnswer answer, Moment sent, Keys keys) throws StorageException {
+    /**
+     * The register is somebody now, or somebody new: a fresh incarnation without rights. An answer
+     * that comes so late that its key is gone changes nothing.
+     *
+     * @param publicKey with which it asked, base64
+     */
+    public void enrolled(EnrolAnswer answer, Moment sent, Keys keys, String publicKey)
+            throws StorageException {
+        if (!keys.has(publicKey)) {
+            return;
+        }
         byte[] identifierKey = Base64.getDecoder().decode(answer.identifierKey());
         keys.keepIdentifier(IdentifierKey.ofHex(HexFormat.of().formatHex(identifierKey)));
         book.change(
                 () -> {
                     Settings settings = book.settings();
-                    book.register()
-                            .become(answer.holder().register(), answer.holder().incarnation());
+                    book.register().become(answer.holder(), publicKey);
                     settings.put("store", answer.store());
                     settings.put("programme", answer.programme());
                     settings.put("processor.key", answer.processorKey());
                     settings.put("cursor", "");
                     settings.put("snapshot.page", "");
                     settings.putNumber("acknowledged", 0);
+                    settings.put("counted.generation", "");
                     // a processor put back twice gives a number again; what it had under it is gone
                     book.outbox().sendAgainAfter(answer.holder().incarnation(), 0);
+                    if (settings.number("totals.due") == 1) { // else nobody counts the last life
+                        book.outbox().sendAgainAllBut(answer.holder().incarnation());
+                    }
                     book.note("register.enrolled", answer.holder().toString(), answer.store());
                     met(answer.contact(), sent);
                     return true;
                 });
         book.register().note();
-        keys.swap(); // a crash before this is mended at the next start
+        keys.swap(publicKey); // a crash before this is mended at the next start
     }
 
     /** The store this register stands in, once it is enrolled. */
@@ -195,9 +214,15 @@ public final class Correspondence {
                 });
     }
 
-    /** The processor's count may fall if it lost a tail, or exceed ours if we lost one. */
+    /**
+     * The processor's count may fall if it lost a tail, or exceed ours if we lost one. The first
+     * count since it was put back need not fall for that: what was answered beyond a gap was never
+     * in it.
+     */
     private void compareSeq(long seq) throws StorageException {
-        long acknowledged = book.settings().number("acknowledged");
+        boolean putBack = word("counted.generation").isPresent() && !counted();
+        long acknowledged =
+                putBack ? book.outbox().lastSeq() : book.settings().number("acknowledged");
         if (seq > book.outbox().lastSeq()) {
             book.fence("the processor knows operation " + seq + " of this incarnation, we do not");
         } else if (seq < acknowledged) {
@@ -205,6 +230,7 @@ public final class Correspondence {
             book.note("operations.again", Long.toString(seq), Integer.toString(again));
         }
         book.settings().putNumber("acknowledged", seq);
+        book.settings().put("counted.generation", word("generation").orElse(""));
     }
 
     /** One member that was asked for, and the code that found it. */
@@ -307,11 +333,13 @@ public final class Correspondence {
                 transfers);
     }
 
-    /** All pages were taken. */
+    /** All pages were taken; if the processor was put back meanwhile, they are due once more. */
     public void totalsSent() throws StorageException {
         book.change(
                 () -> {
-                    book.settings().putNumber("totals.due", 0);
+                    if (counted()) {
+                        book.settings().putNumber("totals.due", 0);
+                    }
                     return true;
                 });
     }

@@ -1,8 +1,11 @@
 package loyalty.terminal.commit;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -86,9 +89,10 @@ final class Feed {
             outbox.seen(view.id(), view.version());
         }
         List<LotPoints> back = new ArrayList<>();
+        Map<String, Instant> ends = view.rights().isEmpty() ? Map.of() : ends(view);
         for (MemberView.Right right : view.rights()) {
             if (right.incarnation() == register.incarnation()) {
-                take(view.id(), right, at);
+                take(view.id(), right, Optional.ofNullable(ends.get(right.lot())), at);
                 if (right.recalled()) {
                     recalled(right.lot(), at).ifPresent(back::add);
                 }
@@ -97,8 +101,31 @@ final class Feed {
         return back.isEmpty() ? List.of() : List.of(homeward(view.id(), back, ids));
     }
 
-    private void take(String member, MemberView.Right right, Instant at) throws StorageException {
-        rights.granted(right.lot(), member, right.granted(), Optional.empty(), at);
+    private static Map<String, Instant> ends(MemberView view) {
+        Map<String, Instant> ends = new HashMap<>();
+        view.snapshot()
+                .ifPresent(
+                        state ->
+                                Fields.of(state, new ArrayList<>())
+                                        .each("lots", lot -> lot)
+                                        .forEach(lot -> noteEnd(lot, ends)));
+        return ends;
+    }
+
+    private static void noteEnd(Fields lot, Map<String, Instant> ends) {
+        Optional<String> end = lot.text("expiresAt");
+        try {
+            if (end.isPresent()) {
+                ends.put(lot.requiredText("id"), Instant.parse(end.get()));
+            }
+        } catch (DateTimeParseException e) {
+            return; // whoever reads the member says so
+        }
+    }
+
+    private void take(String member, MemberView.Right right, Optional<Instant> end, Instant at)
+            throws StorageException {
+        rights.granted(right.lot(), member, right.granted(), end, at);
         for (Transfer transfer : right.received()) {
             rights.receive(transfer, at);
         }

@@ -89,14 +89,25 @@ public final class Keys {
     /** At a start: ends a change of keys that a crash cut short after it was written down. */
     public void resume(Register register) throws StorageException {
         if (!register.fenced()) {
-            swap();
+            swap(register.key());
         }
     }
 
-    /** The next key becomes the present one, if there is a next one. */
-    void swap() throws StorageException {
+    /** Whether what was asked for with a public key, base64, can still be used. */
+    boolean has(String publicKey) throws StorageException {
+        return publicKey.equals(signing().verifyKey().base64()) || isNext(publicKey);
+    }
+
+    private boolean isNext(String publicKey) throws StorageException {
+        return read(NEXT, SigningKey::ofText)
+                .map(key -> key.verifyKey().base64().equals(publicKey))
+                .orElse(false);
+    }
+
+    /** The key the processor knows this register by becomes the present one, if it is the next. */
+    void swap(String publicKey) throws StorageException {
         Path next = folder.resolve(NEXT);
-        if (!Files.exists(next)) {
+        if (!isNext(publicKey)) {
             return;
         }
         try {

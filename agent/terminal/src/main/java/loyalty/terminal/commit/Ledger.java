@@ -97,7 +97,16 @@ public final class Ledger implements AutoCloseable {
     }
 
     private long remaining(String lot) throws StorageException {
-        return rights.of(lot).map(RightTotals::remaining).orElse(0L);
+        Instant now = book.term().latest();
+        return rights.of(lot)
+                .filter(right -> right.expiresAt().map(now::isBefore).orElse(true))
+                .map(RightTotals::remaining)
+                .orElse(0L);
+    }
+
+    /** What is over then is spent no more, whatever the rules' time says. */
+    public Instant latest() {
+        return book.term().latest();
     }
 
     /**

@@ -157,7 +157,7 @@ public final class OfflineRules {
 
     private Allowance escrow(RulePack pack, Member member) throws StorageException {
         Map<String, Long> rights = new HashMap<>();
-        Instant now = book.clock().instant();
+        Instant now = book.term().latest();
         ZoneId zone = pack.zone();
         for (Lot lot : member.lots()) {
             long remaining = book.rights().of(lot.id()).map(RightTotals::remaining).orElse(0L);

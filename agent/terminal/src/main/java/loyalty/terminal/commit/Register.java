@@ -28,6 +28,7 @@ public final class Register implements AutoCloseable {
     private long incarnation;
     private long seq;
     private boolean fenced;
+    private String key = "";
 
     /** Only who it is, for a ledger that is being rebuilt. */
     static Register reading(Settings settings, String name) throws StorageException {
@@ -54,6 +55,7 @@ public final class Register implements AutoCloseable {
         name = settings.find("register").orElse(name);
         incarnation = settings.number("incarnation");
         fenced = settings.number("fenced") == 1;
+        key = settings.find("register.key").orElse("");
     }
 
     private static FileChannel channel(Path file) throws StorageException {
@@ -147,6 +149,11 @@ public final class Register implements AutoCloseable {
         return fenced;
     }
 
+    /** The public key, base64, by which the processor knows it; empty if it is not enrolled. */
+    String key() {
+        return key;
+    }
+
     void counted(long seq) {
         this.seq = seq;
     }
@@ -158,12 +165,14 @@ public final class Register implements AutoCloseable {
     }
 
     /** Joins the surrounding transaction. A new incarnation counts its operations from 1. */
-    void become(String name, long incarnation) throws StorageException {
-        settings.put("register", name);
-        settings.putNumber("incarnation", incarnation);
+    void become(Holder holder, String publicKey) throws StorageException {
+        settings.put("register", holder.register());
+        settings.putNumber("incarnation", holder.incarnation());
         settings.putNumber("fenced", 0);
-        this.name = name;
-        this.incarnation = incarnation;
+        settings.put("register.key", publicKey);
+        this.name = holder.register();
+        this.incarnation = holder.incarnation();
+        this.key = publicKey;
         this.fenced = false;
     }
 

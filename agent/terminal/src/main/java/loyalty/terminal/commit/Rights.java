@@ -86,7 +86,7 @@ public final class Rights {
                 on conflict (lot, incarnation) do update set
                   granted = max(granted, excluded.granted),
                   member = excluded.member,
-                  expires_at = excluded.expires_at,
+                  expires_at = coalesce(excluded.expires_at, expires_at),
                   used_at = case when excluded.granted > granted then excluded.used_at
                     else used_at end""",
                 lot,

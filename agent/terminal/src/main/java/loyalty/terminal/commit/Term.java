@@ -52,6 +52,14 @@ final class Term {
         settings.putNumber("term.length", 0);
     }
 
+    /**
+     * The time that no clock is ahead of: a monotonic clock may have stood still while the machine
+     * slept, and what ends meanwhile must not be spent.
+     */
+    Instant latest() {
+        return start.trusted().plus(clock.atMostSince(start));
+    }
+
     boolean runs() {
         return clock.atMostSince(start).compareTo(length) < 0;
     }

@@ -60,7 +60,6 @@ public final class Sync implements Duty {
     private Optional<Agenda> agenda = Optional.empty();
     private int batch;
     private int next;
-    private boolean countAsked;
 
     /** How a pack that came is read: empty if it is good, else everything that is wrong with it. */
     @FunctionalInterface
@@ -269,14 +268,24 @@ public final class Sync implements Duty {
     /** Enrols this register with a one-time code. */
     public CompletableFuture<EnrolAnswer> enrol(String code) {
         Moment sent = clock.moment();
-        return ask(() -> identity.keys().signing().verifyKey().base64())
-                .thenCompose(key -> processor.enrol(new EnrolRequest(code, key, "first")))
-                .thenCompose(answer -> ask(() -> become(answer, sent)))
+        return ask(this::enrollingKey)
+                .thenCompose(
+                        key ->
+                                processor
+                                        .enrol(new EnrolRequest(code, key, "first"))
+                                        .thenCompose(
+                                                answer -> ask(() -> become(answer, key, sent))))
                 .whenComplete(this::noteQuickly);
     }
 
-    private EnrolAnswer become(EnrolAnswer answer, Moment sent) throws Exception {
-        ledger.enrolled(answer, sent, identity.keys());
+    /** Whoever must become somebody new never does so under the key of who it was. */
+    private String enrollingKey() throws StorageException {
+        Keys keys = identity.keys();
+        return (ledger.agenda().fenced() ? keys.next() : keys.signing()).verifyKey().base64();
+    }
+
+    private EnrolAnswer become(EnrolAnswer answer, String key, Moment sent) throws Exception {
+        ledger.enrolled(answer, sent, identity.keys(), key);
         identity.changed(answer);
         hurry();
         return answer;
@@ -321,8 +330,12 @@ public final class Sync implements Duty {
     private CompletableFuture<Duration> begin() {
         Moment sent = clock.moment();
         return ask(() -> identity.keys().next().verifyKey().base64())
-                .thenCompose(key -> processor.newIncarnation(new EnrolRequest("", key, "restored")))
-                .thenCompose(answer -> ask(() -> become(answer, sent)))
+                .thenCompose(
+                        key ->
+                                processor
+                                        .newIncarnation(new EnrolRequest("", key, "restored"))
+                                        .thenCompose(
+                                                answer -> ask(() -> become(answer, key, sent))))
                 .thenApply(answer -> answered(settings.look(), 0, 0));
     }
 
@@ -335,7 +348,7 @@ public final class Sync implements Duty {
     }
 
     private CompletableFuture<Duration> send(List<Outbox.Entry> entries) {
-        boolean countWanted = agenda.isPresent() && today().totalsDue() && !countAsked;
+        boolean countWanted = agenda.isPresent() && today().totalsDue() && !today().counted();
         if (entries.isEmpty() && !countWanted) {
             return rest();
         }
@@ -355,7 +368,7 @@ public final class Sync implements Duty {
     }
 
     private Duration uploaded(int operations) {
-        countAsked = true;
+        look.hurry();
         batch = Math.min(settings.batch(), batch * 2);
         return answered(Duration.ZERO, operations, 0);
     }
@@ -379,14 +392,21 @@ public final class Sync implements Duty {
     }
 
     private CompletableFuture<Duration> totals() {
-        if (!enrolled() || !today().totalsDue()) {
-            countAsked = false;
+        if (!enrolled() || !mayTellTotals(today())) {
             return rest();
         }
-        if (!today().outboxEmpty() || !countAsked) {
-            return rest();
-        }
-        return ask(() -> ledger.totals(500)).thenCompose(pages -> send(pages, 0));
+        return ask(this::totalsNow)
+                .thenComposeAsync(pages -> pages.isEmpty() ? rest() : send(pages, 0), hops);
+    }
+
+    /** None if the processor was put back since we looked. */
+    private List<TotalsReport> totalsNow() throws StorageException {
+        return mayTellTotals(ledger.agenda()) ? ledger.totals(500) : List.of();
+    }
+
+    /** Only after everything else was told: leases begin when all have told theirs. */
+    private static boolean mayTellTotals(Agenda now) {
+        return now.totalsDue() && now.outboxEmpty() && now.counted();
     }
 
     private CompletableFuture<Duration> send(List<TotalsReport> pages, int next) {

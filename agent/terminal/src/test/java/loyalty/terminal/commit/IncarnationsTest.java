@@ -8,9 +8,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import loyalty.engine.document.Tree;
 import loyalty.protocol.identity.PersonalKey;
 import loyalty.protocol.identity.SigningKey;
+import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.BatchAnswer;
 import loyalty.protocol.sync.Changes;
 import loyalty.protocol.sync.Contact;
@@ -56,10 +58,26 @@ class IncarnationsTest {
     }
 
     private Contact contact() {
-        return new Contact(clock.instant(), Duration.ofDays(3), "g1", Contact.Standing.LIVE, false);
+        return contact("g1", Contact.Standing.LIVE);
+    }
+
+    private Contact contact(String generation, Contact.Standing standing) {
+        return new Contact(clock.instant(), Duration.ofDays(3), generation, standing, false);
+    }
+
+    private Keys keys() throws StorageException {
+        return Keys.open(folder.resolve("keys"));
+    }
+
+    private static String told(SigningKey key) {
+        return key.verifyKey().base64();
     }
 
     private void enrol(long incarnation) throws StorageException {
+        enrol(incarnation, told(keys().next()));
+    }
+
+    private void enrol(long incarnation, String key) throws StorageException {
         EnrolAnswer answer =
                 new EnrolAnswer(
                         new Holder("r-1", incarnation),
@@ -69,9 +87,7 @@ class IncarnationsTest {
                         Base64.getEncoder().encodeToString(new byte[32]),
                         Tree.mapping().node(),
                         contact());
-        Keys keys = Keys.open(folder.resolve("keys"));
-        keys.next();
-        ledger.correspondence().enrolled(answer, ledger.clock().moment(), keys);
+        ledger.correspondence().enrolled(answer, ledger.clock().moment(), keys(), key);
     }
 
     private void sell(String number) throws StorageException {
@@ -94,6 +110,82 @@ class IncarnationsTest {
         assertThat(ledger.register().fenced()).isFalse();
         ledger.correspondence().take(answer, 2, ledger.clock().moment());
         assertThat(ledger.register().fenced()).isTrue();
+    }
+
+    /** The processor's count of an incarnation, with answers to some operations. */
+    private void counted(String generation, long author, long seq, Answer... answers)
+            throws StorageException {
+        BatchAnswer batch =
+                new BatchAnswer(
+                        List.of(answers),
+                        seq,
+                        Duration.ofDays(30),
+                        contact(generation, Contact.Standing.LIVE));
+        ledger.correspondence().take(batch, author, ledger.clock().moment());
+    }
+
+    private List<Outbox.Entry> waiting() throws StorageException {
+        return ledger.outbox().waiting(10);
+    }
+
+    @Test
+    void totalsAreToldOnceTheRestoredProcessorCountedThePresentLife() throws StorageException {
+        counted("g1", 1, 1);
+        assertThat(ledger.correspondence().agenda().counted()).isFalse();
+        counted("g1", 2, 1);
+        assertThat(ledger.correspondence().agenda().counted()).isTrue();
+        ledger.correspondence().take(contact("g2", Contact.Standing.LIVE), ledger.clock().moment());
+        assertThat(ledger.correspondence().agenda().counted()).isFalse();
+        ledger.correspondence().totalsSent();
+        assertThat(ledger.correspondence().agenda().totalsDue()).isTrue();
+        counted("g2", 2, 1);
+        ledger.correspondence().totalsSent();
+        assertThat(ledger.correspondence().agenda().totalsDue()).isFalse();
+    }
+
+    /** The count did not fall: it had stopped before the gap all the time. */
+    @Test
+    void whatWasAnsweredBeyondAGapIsSentAgainToARestoredProcessor() throws StorageException {
+        sell("3");
+        UUID first = waiting().get(1).id();
+        UUID second = waiting().get(2).id();
+        counted(
+                "g1",
+                2,
+                0,
+                Answer.later(first, Answer.Reason.UNKNOWN_MEMBER, "not here"),
+                Answer.accepted(second, 1));
+        assertThat(waiting()).extracting(Outbox.Entry::id).doesNotContain(second);
+        counted("g2", 2, 0);
+        assertThat(waiting()).extracting(Outbox.Entry::id).contains(second);
+    }
+
+    @Test
+    void aLifeThatEndsBeforeARestoredProcessorCountedItIsSentAgain() throws StorageException {
+        UUID second = waiting().get(1).id();
+        counted("g1", 2, 1, Answer.accepted(second, 1));
+        ledger.correspondence()
+                .take(contact("g2", Contact.Standing.FENCED), ledger.clock().moment());
+        enrol(3);
+        assertThat(waiting()).extracting(Outbox.Entry::id).contains(second);
+    }
+
+    @Test
+    void anEnrolmentUnderThePresentKeyKeepsItThoughTheNextIsMade() throws StorageException {
+        String present = told(keys().signing());
+        keys().next();
+        enrol(3, present);
+        assertThat(told(keys().signing())).isEqualTo(present);
+        keys().resume(ledger.register());
+        assertThat(told(keys().signing())).isEqualTo(present);
+    }
+
+    @Test
+    void anEnrolmentThatComesAfterItsKeyIsGoneChangesNothing() throws StorageException {
+        String before = told(keys().signing());
+        enrol(4);
+        enrol(3, before);
+        assertThat(ledger.register().incarnation()).isEqualTo(4);
     }
 
     @Test

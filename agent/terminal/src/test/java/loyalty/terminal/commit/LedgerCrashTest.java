@@ -92,8 +92,9 @@ class LedgerCrashTest {
                             Base64.getEncoder().encodeToString(new byte[32]),
                             Tree.mapping().node(),
                             contact());
-            ledger.correspondence()
-                    .enrolled(enrolled, ledger.clock().moment(), Keys.open(place.resolve("keys")));
+            Keys keys = Keys.open(place.resolve("keys"));
+            String key = keys.signing().verifyKey().base64();
+            ledger.correspondence().enrolled(enrolled, ledger.clock().moment(), keys, key);
             ledger.correspondence()
                     .take(
                             new RightsAnswer(List.of(view(GRANTED, false)), List.of(), contact()),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import loyalty.protocol.identity.SigningKey;
 import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.Holder;
+import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.MemberView;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.YamlText;
@@ -71,8 +73,12 @@ class OfflineRulesTest {
         return new Contact(clock.instant(), Duration.ofDays(3), "g", Contact.Standing.LIVE, false);
     }
 
-    /** One contact: a member with 100 points in a lot, 60 of them as this register's rights. */
     private void meet() throws Exception {
+        meet(Optional.empty());
+    }
+
+    /** One contact: a member with 100 points in a lot, 60 of them as this register's rights. */
+    private void meet(Optional<Instant> end) throws Exception {
         EnrolAnswer answer =
                 new EnrolAnswer(
                         new Holder("msk-1-02", 1),
@@ -83,8 +89,10 @@ class OfflineRulesTest {
                         Tree.mapping().node(),
                         contact());
         Keys keys = Keys.open(folder.resolve("keys"));
-        ledger.correspondence().enrolled(answer, ledger.clock().moment(), keys);
+        String key = keys.signing().verifyKey().base64();
+        ledger.correspondence().enrolled(answer, ledger.clock().moment(), keys, key);
         Tree lot = Tree.mapping().put("id", "l-1").put("points", "100");
+        end.ifPresent(at -> lot.put("expiresAt", at.toString()));
         Tree member =
                 Tree.mapping().put("id", "m-1").put("lots", Tree.sequence(List.of(lot.node())));
         MemberView view =
@@ -144,6 +152,18 @@ class OfflineRulesTest {
         assertThat(ledger.offlineRules().exposure(Optional.of(pack)).couldRedeem()).isEqualTo(60);
         redeem("A-1", 40, false);
         assertThat(offline(pack).rights()).contains(Map.of("l-1", 20L));
+    }
+
+    @Test
+    void whatEndedWhileTheMachineSleptIsNotSpent() throws Exception {
+        meet(Optional.of(clock.instant().plus(Duration.ofHours(20))));
+        RulePack pack = pack("{policy: escrow}");
+        assertThat(offline(pack).rights()).contains(Map.of("l-1", 60L));
+        clock.set(clock.instant().plus(Duration.ofHours(24))); // the monotonic clock stood still
+        assertThat(offline(pack).step()).isEqualTo(Step.RIGHTS_ONLY);
+        assertThat(offline(pack).rights()).contains(Map.of("l-1", 0L));
+        assertThat(ledger.split(List.of(new LotPoints("l-1", 10)), true))
+                .containsExactly(new SaleBody.Spend("l-1", 10, 0, 10));
     }
 
     @Test

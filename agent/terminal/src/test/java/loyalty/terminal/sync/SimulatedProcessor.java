@@ -50,6 +50,7 @@ final class SimulatedProcessor implements Processor {
     final List<Change> feed = new ArrayList<>();
     final List<TotalsReport> totals = new ArrayList<>();
     final List<String> reasons = new ArrayList<>();
+    String keyTold = "";
     final Map<UUID, Answer> scripted = new LinkedHashMap<>();
     final Deque<Boolean> loseAnswers = new ArrayDeque<>();
     final Map<String, PackDocument> packs = new LinkedHashMap<>();
@@ -97,6 +98,7 @@ final class SimulatedProcessor implements Processor {
                     incarnation++;
                     seq = 0;
                     reasons.add(request.reason());
+                    keyTold = request.publicKey();
                     return new EnrolAnswer(
                             new Holder("r-1", incarnation),
                             "msk-1",

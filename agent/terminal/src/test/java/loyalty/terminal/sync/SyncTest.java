@@ -16,6 +16,7 @@ import loyalty.engine.document.Tree;
 import loyalty.protocol.identity.PersonalKey;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.Change;
+import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.Operation;
@@ -383,6 +384,28 @@ class SyncTest {
         assertThat(ledger.register().incarnation()).isEqualTo(2);
         assertThat(ledger.rights().of("l-1")).isEmpty();
         assertThat(ledger.register().fenced()).isFalse();
+    }
+
+    @Test
+    void aRegisterThatMustBecomeNewAndIsEnrolledAgainSpeaksWithTheKeyItTold() throws Exception {
+        enrol();
+        processor.seq = 5; // it has heard of operations that this ledger does not know
+        sell("A-1");
+        settle();
+        ledger.correspondence()
+                .take(
+                        new Contact(
+                                clock.instant(),
+                                Duration.ZERO,
+                                "g1",
+                                Contact.Standing.FENCED,
+                                false),
+                        ledger.clock().moment());
+        processor.down = true;
+        settle(); // what it asks for meanwhile is asked with the next key
+        processor.down = false;
+        enrol();
+        assertThat(keys.signing().verifyKey().base64()).isEqualTo(processor.keyTold);
     }
 
     @Test

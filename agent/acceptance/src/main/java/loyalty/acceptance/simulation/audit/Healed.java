@@ -107,8 +107,9 @@ public final class Healed {
         Map<String, String> graces = promises.graces();
         Map<String, Long> restored = new HashMap<>();
         for (Lot lot : lots.values()) {
-            String of = graces.getOrDefault(lot.id(), lot.id());
-            restored.merge(of, of.equals(lot.id()) ? lot.restored() : lot.granted(), Long::sum);
+            restored.merge(lot.id(), lot.restored(), Long::sum); // also to a lot of grace
+            Optional.ofNullable(graces.get(lot.id()))
+                    .ifPresent(of -> restored.merge(of, lot.granted(), Long::sum));
         }
         Map<String, Long> granted = new TreeMap<>(promises.granted());
         graces.keySet()

@@ -1,0 +1,123 @@
+package loyalty.processor.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import loyalty.engine.document.Tree;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.Answer.Outcome;
+import loyalty.protocol.sync.BatchAnswer;
+import loyalty.protocol.sync.Contact;
+import loyalty.protocol.sync.Extract;
+import loyalty.protocol.sync.Holder;
+import loyalty.protocol.sync.Operation;
+import loyalty.protocol.sync.OperationKind;
+import loyalty.protocol.sync.ReturnBody;
+import org.junit.jupiter.api.Test;
+
+/** What registers did and signed before they were who they are now. */
+class LivesTest extends ProcessorContract {
+    LivesTest(Books books) {
+        super(books);
+    }
+
+    /** Each machine that is put in counts from one until it is enrolled. */
+    @Test
+    void whatTwoMachinesSoldBeforeTheyWereEnrolledIsTakenOfBoth() throws Exception {
+        register.send(register.beforeEnrolment(OperationKind.SALE, "m-3", saleOf("s-1")));
+        RegisterClient replacement = newRegister("msk-1-01");
+        BatchAnswer answer =
+                replacement.send(
+                        replacement.beforeEnrolment(OperationKind.SALE, "m-3", saleOf("s-2")));
+        assertThat(answer.answers().get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(answer.contact().standing()).isEqualTo(Contact.Standing.LIVE);
+    }
+
+    @Test
+    void aNumberThatAnEarlierLifeGaveTwiceSaysNothingOfThePresentOne() throws Exception {
+        Operation told = register.operation(OperationKind.SALE, "m-3", saleOf("s-1"));
+        RegisterClient copy = register.copy();
+        register.send(told);
+        RegisterClient replacement = newRegister("msk-1-01");
+        BatchAnswer answer =
+                replacement.send(copy.again(told, OperationKind.SALE, saleOf("s-2")));
+        assertThat(answer.answers().get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(answer.contact().standing()).isEqualTo(Contact.Standing.LIVE);
+    }
+
+    /** A register whose ledger was put back and not its keys signs as who it was once. */
+    @Test
+    void aReceiptIsGenuineUnderAnyKeyOfItsRegisterAndUnderNoOther() throws Exception {
+        Holder before = register.holder();
+        RegisterClient after = newRegister("msk-1-01");
+        assertThat(returned(after, extract(before, after, "s-1", Instant.now())).outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+        RegisterClient stranger = newRegister("msk-1-02");
+        assertThat(returned(after, extract(before, stranger, "s-2", Instant.now())).outcome())
+                .isEqualTo(Outcome.REJECTED);
+    }
+
+    /** Else it would hold back whatever its member did there afterwards, for ever. */
+    @Test
+    void aReceiptOfAMachineThatIsNotEnrolledWaitsForItsKeyAWhileAndThenForAPerson()
+            throws Exception {
+        Holder before = new Holder("msk-1-02", 0);
+        RegisterClient later = new RegisterClient(server.port());
+        Instant now = Instant.now();
+        Answer first = returned(register, extract(before, later, "s-1", now));
+        assertThat(first.reason()).isEqualTo(Answer.Reason.UNKNOWN_KEY);
+        Instant longAgo = now.minus(Duration.ofDays(4));
+        assertThat(returned(register, extract(before, later, "s-2", longAgo)).outcome())
+                .isEqualTo(Outcome.REJECTED);
+        later.enrol(server.desks().registers().newCode("msk-1-02", "msk-1"));
+        assertThat(returned(register, extract(before, later, "s-1", now)).outcome())
+                .isEqualTo(Outcome.ACCEPTED);
+    }
+
+    private static Answer returned(RegisterClient at, Extract extract) throws Exception {
+        ReturnBody body =
+                new ReturnBody(
+                        "return of " + extract.sale(),
+                        "R-" + extract.sale(),
+                        "msk-1",
+                        "2026-11-25",
+                        Optional.empty(),
+                        extract.sale(),
+                        List.of(new ReturnBody.Back("1", "2")),
+                        Tree.mapping().node(),
+                        Tree.mapping().node(),
+                        List.of(),
+                        List.of(),
+                        0,
+                        true,
+                        List.of(),
+                        List.of(),
+                        Optional.of(extract));
+        return at.send(at.operation(OperationKind.RETURN, "m-3", body.toNode())).answers().get(0);
+    }
+
+    private static Extract extract(
+            Holder seller, RegisterClient signer, String sale, Instant at) {
+        Extract unsigned = extract(seller, sale, at, "");
+        return extract(seller, sale, at, signer.sign(unsigned.signedBytes()));
+    }
+
+    private static Extract extract(Holder seller, String sale, Instant at, String signature) {
+        return new Extract(
+                sale,
+                "operation of " + sale,
+                seller,
+                "m-3",
+                "msk-1",
+                at,
+                "",
+                RegisterClient.sale(sale, List.of(), List.of()).sold(),
+                List.of(),
+                List.of(),
+                9_000,
+                signature);
+    }
+}
