@@ -81,14 +81,17 @@ final class Happenings {
         may(loss, "restore", at -> world.restore());
     }
 
-    /** Something happens somewhere; gives its name. */
-    String next() throws Exception {
+    /** What happened, and at which register. */
+    record Event(String what, String register) {}
+
+    /** Something happens somewhere. */
+    Event next() throws Exception {
         SimulatedRegister register = world.anyRegister();
         int chosen = random.nextInt(weights);
         for (Happening each : table) {
             if (chosen < each.upTo()) {
                 each.deed().at(register);
-                return each.name() + " " + register.name();
+                return new Event(each.name(), register.name());
             }
         }
         throw new IllegalStateException("the table has a hole at " + chosen);

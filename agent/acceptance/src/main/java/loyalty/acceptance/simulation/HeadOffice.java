@@ -14,6 +14,7 @@ import java.util.Set;
 import loyalty.acceptance.simulation.audit.BookReader;
 import loyalty.acceptance.simulation.audit.Books;
 import loyalty.acceptance.simulation.audit.Decisions;
+import loyalty.acceptance.simulation.audit.Violation;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.processor.load.MemberImport;
 import loyalty.processor.member.Account;
@@ -34,10 +35,14 @@ import loyalty.processor.sync.Replay;
 import loyalty.processor.sync.Unauthorized;
 import loyalty.protocol.identity.IdentifierKey;
 import loyalty.protocol.identity.SigningKey;
+import loyalty.protocol.identity.VerifyKey;
+import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.Batch;
 import loyalty.protocol.sync.Contact.Standing;
 import loyalty.protocol.sync.Correction;
+import loyalty.protocol.sync.Extract;
 import loyalty.protocol.sync.Holder;
+import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.JsonText;
 
@@ -67,6 +72,7 @@ final class HeadOffice implements AutoCloseable {
     private int releases;
     private int merges;
     private int restores;
+    private Optional<Exception> broken = Optional.empty();
 
     /** A register to be declared dead; {@code patient} people wait for its term and guard. */
     private record Release(Holder holder, boolean patient) {}
@@ -90,7 +96,26 @@ final class HeadOffice implements AutoCloseable {
 
     private void start() {
         office = new Office(seen, keys, ProcessorSettings.defaults(), time);
-        desks = new Desks(office, new Programme(office), new NoReplay(), (kind, answer) -> {});
+        desks = new Desks(office, new Programme(office), new NoReplay(), this::answered);
+    }
+
+    /** An operation that is set aside broke the processor, which only did not show it. */
+    private void answered(OperationKind kind, Answer answer) {
+        if (answer.reason().equals(Answer.Reason.SET_ASIDE)) {
+            broke(new IllegalStateException(kind + " " + answer.operation() + " was set aside"));
+        }
+    }
+
+    /** It failed, and not of anything that this simulation did to it. */
+    void broke(Exception why) {
+        broken = broken.or(() -> Optional.of(why));
+    }
+
+    /** Whoever asked may have lived with it; nobody else shall. */
+    void mustNotHaveBroken() {
+        if (broken.isPresent()) {
+            throw new Violation("the processor broke", broken.get());
+        }
     }
 
     /** Nothing is calculated in this world, so nothing can differ. */
@@ -160,7 +185,8 @@ final class HeadOffice implements AutoCloseable {
     /** The processor died; another one begins with what is on disk. */
     void failed(Exception why) {
         if (!store.isDead()) {
-            throw new IllegalStateException("the processor broke", why);
+            broke(why);
+            return;
         }
         store.live();
         deaths++;
@@ -276,6 +302,14 @@ final class HeadOffice implements AutoCloseable {
                     (lot, points) -> decisions.allow(lot, points - after.getOrDefault(lot, 0L)));
         }
         return true;
+    }
+
+    /** Whether no key that was ever enrolled for its register signed this. */
+    boolean isNobodys(Extract extract) throws StoreException {
+        return desks.registers().file(extract.holder().register()).stream()
+                .flatMap(file -> file.incarnations().stream())
+                .map(each -> VerifyKey.ofBase64(each.key()))
+                .noneMatch(key -> key.verifies(extract.signedBytes(), extract.signature()));
     }
 
     private boolean isKnown(Holder holder) throws StoreException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 final class Healing {
     private static final int MOST_ROUNDS = 6_000;
     private static final int QUIET_ROUNDS = 15;
+    private static final int LONG_ROUNDS = 500;
     private static final int QUICK_ROUNDS = 60;
     private static final Duration TERM_AND_GUARD = Duration.ofDays(4);
 
@@ -39,6 +40,9 @@ final class Healing {
         for (int round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round++) {
             if (round % 20 == 0) {
                 people();
+            }
+            if (round == LONG_ROUNDS) {
+                world.pass(TERM_AND_GUARD); // so long the key of a receipt may still come
             }
             for (SimulatedRegister register : world.registers()) {
                 for (int i = 0; i < 4; i++) {

@@ -40,7 +40,7 @@ final class Line {
     private boolean cut;
     private boolean calm;
     private boolean stranger;
-    private long faults;
+    private final Tally faults = new Tally();
 
     /** Who signs. */
     record Identity(Holder holder, SigningKey key) {}
@@ -93,7 +93,8 @@ final class Line {
         return stranger;
     }
 
-    long faults() {
+    /** What went wrong, by kind. */
+    Tally faults() {
         return faults;
     }
 
@@ -117,30 +118,32 @@ final class Line {
         calls++;
     }
 
-    private boolean happens(double chance) {
+    private boolean happens(String fault, double chance) {
         boolean happens = !calm && random.nextDouble() < chance;
-        faults += happens ? 1 : 0;
+        if (happens) {
+            faults.count(fault);
+        }
         return happens;
     }
 
     /** Asks over this line. */
     <T> CompletableFuture<T> carry(Question<T> question, Function<T, Node> write, Reader<T> read) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        if (cut || happens(LOST_REQUEST)) {
+        if (cut || happens("lost request", LOST_REQUEST)) {
             fail(answer, ProcessorFault.UNREACHABLE, "simulated cut");
             return answer;
         }
         Identity from = identity;
         Question<T> asText = who -> travelled(write.apply(question.answer(who)), read);
         Runnable unheard = () -> ask(asText, from, new CompletableFuture<>());
-        if (happens(REPEATED)) {
+        if (happens("repeated request", REPEATED)) {
             if (random.nextBoolean()) {
                 unheard.run();
             } else {
                 onTheWay.add(new OnTheWay(calls, now(), unheard, unheard));
             }
         }
-        if (happens(SLOW)) {
+        if (happens("slow request", SLOW)) {
             Runnable tooLate = () -> tooLate(answer, unheard);
             Runnable exchange = () -> ask(asText, from, answer);
             onTheWay.add(new OnTheWay(calls, now(), exchange, tooLate));
@@ -165,9 +168,9 @@ final class Line {
 
     private <T> void ask(Question<T> question, Identity from, CompletableFuture<T> answer) {
         Runnable arrival = outcome(question, from, answer);
-        if (happens(LOST_ANSWER)) {
+        if (happens("lost answer", LOST_ANSWER)) {
             fail(answer, ProcessorFault.TIMED_OUT, "simulated lost answer");
-        } else if (happens(SLOW_ANSWER)) {
+        } else if (happens("slow answer", SLOW_ANSWER)) {
             Runnable tooLate = () -> tooLate(answer, () -> {});
             onTheWay.add(new OnTheWay(calls, now(), arrival, tooLate));
         } else {
@@ -192,7 +195,8 @@ final class Line {
             office.failed(e);
             return () -> fail(answer, ProcessorFault.BUSY, e.toString());
         } catch (Exception e) {
-            throw new IllegalStateException("the processor broke", e);
+            office.broke(e);
+            return () -> fail(answer, ProcessorFault.BROKEN, e.toString());
         }
     }
 }

@@ -91,11 +91,17 @@ public final class Simulation {
                 sum(runs, World.Figures::merges));
         out.printf(
                 "%d line faults, %d register crashes, %d processor deaths,"
-                        + " %d disks lost or put back%n",
+                        + " %d disks or databases lost or put back%n",
                 sum(runs, World.Figures::faults),
                 sum(runs, World.Figures::crashes),
                 sum(runs, World.Figures::processorDeaths),
                 sum(runs, World.Figures::losses));
+        Tally happened = new Tally();
+        runs.forEach(run -> happened.add(run.happened()));
+        out.println("happened: " + happened);
+        out.printf(
+                "everything was looked at %d times, and %d times after healing%n",
+                sum(runs, World.Figures::looks), runs.size());
     }
 
     private static long sum(List<World.Figures> runs, ToLongFunction<World.Figures> figure) {

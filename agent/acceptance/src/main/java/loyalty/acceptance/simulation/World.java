@@ -18,6 +18,7 @@ import loyalty.acceptance.simulation.audit.Paper;
 import loyalty.acceptance.simulation.audit.Trace;
 import loyalty.protocol.identity.PhoneNumber;
 import loyalty.protocol.sync.Extract;
+import loyalty.protocol.sync.ReturnBody;
 import loyalty.terminal.commit.Outbox;
 import loyalty.terminal.database.StorageException;
 
@@ -38,6 +39,8 @@ final class World implements AutoCloseable {
     private final List<String> members = new ArrayList<>();
     private final HeadOffice office;
     private final Happenings happenings;
+    private final Tally happened = new Tally();
+    private long looks;
     private int losses;
 
     World(Path folder, long seed, Switches switches) throws Exception {
@@ -156,6 +159,8 @@ final class World implements AutoCloseable {
             int merges,
             int losses,
             long paid,
+            Map<String, Long> happened,
+            long looks,
             String trace) {}
 
     Figures run(int steps) throws Exception {
@@ -169,7 +174,7 @@ final class World implements AutoCloseable {
 
     private Figures live(int steps) throws Exception {
         for (int step = 0; step < steps; step++) {
-            trace.note(happenings.next());
+            note(happenings.next());
             audit();
             turns(random.nextInt(30));
             audit();
@@ -182,6 +187,11 @@ final class World implements AutoCloseable {
         nothingSkipped();
         new Healed(paper, office.whole(), office.books(), time.instant()).check(registers);
         return figures();
+    }
+
+    private void note(Happenings.Event event) {
+        happened.count(event.what());
+        trace.note(event.what() + " " + event.register());
     }
 
     private void turns(int count) throws Exception {
@@ -198,6 +208,8 @@ final class World implements AutoCloseable {
 
     /** Looks at everything without touching it. */
     void audit() throws Exception {
+        looks++;
+        office.mustNotHaveBroken();
         watch(true);
         Books books = office.books();
         audit.always(books, registers);
@@ -261,19 +273,22 @@ final class World implements AutoCloseable {
     }
 
     /**
-     * A restored processor has forgotten the keys of registers begun since its backup: receipts
-     * they signed are for a person to judge, who here lets them go.
+     * A restored processor has forgotten the keys of registers begun since its backup, and a machine
+     * may be lost before it was enrolled: receipts they signed are for a person to judge, who here
+     * lets them go, having seen that no key of that register signed them.
      */
     void settleForgotten(SimulatedRegister register) throws Exception {
-        if (office.restores() == 0) {
-            return;
-        }
         for (Outbox.Entry entry : register.ledger().outbox().quarantined(100)) {
-            if (entry.answer().contains("extract is not signed")) {
+            if (entry.answer().contains("extract is not signed")
+                    && office.isNobodys(receiptOf(entry))) {
                 register.ledger().occasions().drop(entry.id(), "forgotten key");
                 paper.endanger(entry.id());
             }
         }
+    }
+
+    private static Extract receiptOf(Outbox.Entry entry) throws Exception {
+        return ReturnBody.read(entry.operation().body()).extract().orElseThrow();
     }
 
     void backUp() throws Exception {
@@ -289,7 +304,8 @@ final class World implements AutoCloseable {
 
     private Figures figures() {
         int crashes = registers.stream().mapToInt(SimulatedRegister::crashes).sum();
-        long faults = registers.stream().mapToLong(each -> each.line().faults()).sum();
+        long faults = registers.stream().mapToLong(each -> each.line().faults().sum()).sum();
+        registers.forEach(each -> happened.add(each.line().faults().counts()));
         return new Figures(
                 paper.sold(),
                 paper.size(),
@@ -300,6 +316,8 @@ final class World implements AutoCloseable {
                 office.merges(),
                 losses,
                 paper.paid(),
+                happened.counts(),
+                looks,
                 trace.hash());
     }
 

@@ -54,12 +54,12 @@ final class Genuine {
      * term, or if its clock was off by more, it is for a person to judge: the machine may be lost,
      * and whatever else its member did at the register that tells of it waits behind.
      */
-    boolean signedByNewcomer(Operation operation, Instant now) throws StoreException {
-        if (operation.kind() != OperationKind.RETURN) {
+    boolean signedByNewcomer(Arrival arrival, Instant now) throws StoreException {
+        if (!arrival.is(OperationKind.RETURN)) {
             return false;
         }
         try {
-            Optional<Extract> extract = ReturnBody.read(operation.body()).extract();
+            Optional<Extract> extract = arrival.returned().extract();
             return extract.isPresent()
                     && extract.get().holder().incarnation() == 0
                     && Duration.between(extract.get().at(), now).abs().compareTo(patience) < 0

@@ -180,7 +180,7 @@ final class Single {
                             Reason.UNKNOWN_PACK,
                             "pack " + operation.pack() + " is unknown"));
         }
-        if (genuine.signedByStranger(arrival)) {
+        if (genuine.signedByNewcomer(arrival, office.now())) {
             return Optional.of(
                     Answer.later(
                             operation.id(),

@@ -368,7 +368,9 @@ public final class Sync implements Duty {
     }
 
     private Duration uploaded(int operations) {
-        look.hurry();
+        if (operations == 0) {
+            look.hurry(); // it was asked only how far it counts
+        }
         batch = Math.min(settings.batch(), batch * 2);
         return answered(Duration.ZERO, operations, 0);
     }

@@ -10,6 +10,10 @@ public final class Violation extends IllegalStateException {
         super(what);
     }
 
+    public Violation(String what, Exception cause) {
+        super(what, cause);
+    }
+
     public static void require(boolean holds, Supplier<String> what) {
         if (!holds) {
             throw new Violation(what.get());
