@@ -113,7 +113,7 @@ class LivesTest extends ProcessorContract {
                 "m-3",
                 "msk-1",
                 at,
-                "",
+                "sha256:" + "0".repeat(64),
                 RegisterClient.sale(sale, List.of(), List.of()).sold(),
                 List.of(),
                 List.of(),
