@@ -131,6 +131,16 @@ class SuccessionTest {
     }
 
     @Test
+    void whoSurvivesDoesNotDependOnWhoAsks() {
+        Account early = new Account("m-9");
+        early.joined = Optional.of(NOW);
+        assertThat(Succession.survives(early, survivor)).isTrue();
+        assertThat(Succession.survives(survivor, early)).isFalse();
+        assertThat(Succession.survives(survivor, new Account("m-2"))).isTrue();
+        assertThat(Succession.survives(new Account("m-2"), survivor)).isFalse();
+    }
+
+    @Test
     void anEstateTakenInTwiceChangesNothing() {
         grant(survivor, "m-1", 10, 1);
         Account loser = granted("m-2", 2);
