@@ -12,6 +12,8 @@ final class Healing {
     private static final int QUICK_ROUNDS = 60;
     private static final Duration TERM_AND_GUARD = Duration.ofDays(4);
 
+    private static final Duration IDLE = Duration.ofDays(3);
+
     private final World world;
     private final HeadOffice office;
 
@@ -22,7 +24,7 @@ final class Healing {
 
     void heal() throws Exception {
         office.live();
-        for (SimulatedRegister register : world.registers()) {
+        for (SimulatedRegister register : world.everybody()) {
             register.line().calm(true);
             register.stand();
             register.clock().set(Duration.ZERO);
@@ -34,13 +36,19 @@ final class Healing {
         untilQuiet();
     }
 
+    /** Nobody comes for a while: what nobody uses goes home. */
+    void rest() throws Exception {
+        world.pass(IDLE);
+        untilQuiet();
+    }
+
     private void untilQuiet() throws Exception {
         int quiet = 0;
         for (int round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round++) {
             if (round % 20 == 0) {
                 people();
             }
-            for (SimulatedRegister register : world.registers()) {
+            for (SimulatedRegister register : world.everybody()) {
                 for (int i = 0; i < 4; i++) {
                     register.turn();
                 }
@@ -72,6 +80,11 @@ final class Healing {
 
     private boolean areSettled() throws Exception {
         String horizon = office.whole().horizon().text();
+        for (SimulatedRegister register : world.everybody()) {
+            if (!register.hasToldAll()) {
+                return false;
+            }
+        }
         for (SimulatedRegister register : world.registers()) {
             if (!register.isSettled(horizon)) {
                 return false;
