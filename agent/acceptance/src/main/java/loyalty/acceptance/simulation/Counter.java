@@ -209,8 +209,11 @@ final class Counter {
     private void decide(SaleId id) throws StorageException {
         int chance = random.nextInt(10);
         if (chance < 7) {
-            if (random.nextBoolean()) {
-                ledger().printing(id);
+            if (random.nextBoolean() && ledger().printing(id) instanceof Outcome.Done) {
+                paper.printing(id.value(), register.name());
+                if (random.nextInt(4) == 0) {
+                    return; // the paper is jammed; somebody will decide in the evening
+                }
             }
             confirm(id);
             register.sync().hurry();
@@ -243,6 +246,7 @@ final class Counter {
             if (sale.state() == SaleState.PRINTING && random.nextBoolean()) {
                 confirm(sale.id());
             } else {
+                paper.cancelled(sale.id().value());
                 ledger().cancel(sale.id(), request("cancel", sale.id().value()), Optional.empty());
             }
         }

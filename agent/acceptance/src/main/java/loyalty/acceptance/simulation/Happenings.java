@@ -20,6 +20,9 @@ final class Happenings {
         void at(SimulatedRegister register) throws Exception;
     }
 
+    private static final List<String> TABLES =
+            List.of("member", "document", "operation", "sale", "bound", "change", "answered");
+
     private record Happening(String name, int upTo, Deed deed) {}
 
     /**
@@ -66,6 +69,8 @@ final class Happenings {
         may(4, "clock", at -> at.clock().set(Duration.ofHours(random.nextLong(-9_000, 9_000))));
         may(2, "sleep", this::sleep);
         may(loss, "disk lost", world::loseDisk);
+        may(loss, "machine lost", world::loseMachine);
+        may(2 * loss, "machine found", at -> world.findMachine());
         may(2 * loss, "disk copied", SimulatedRegister::copyDisk);
         may(loss, "disk put back", at -> world.putBack(at, random.nextBoolean()));
     }
@@ -73,6 +78,7 @@ final class Happenings {
     private void centre(int loss) {
         HeadOffice office = world.office();
         may(5, "processor's death", at -> office.dieSoon(random.nextInt(40), random.nextBoolean()));
+        may(3, "death at a row", at -> office.dieWriting(TABLES.get(random.nextInt(TABLES.size()))));
         may(2, "release", at -> release(at, random.nextInt(4) > 0));
         may(2, "merge", at -> office.merge(world.knownMember(), world.knownMember()));
         may(2, "trust", at -> office.revoke(at.name(), !office.isRevoked(at.name())));

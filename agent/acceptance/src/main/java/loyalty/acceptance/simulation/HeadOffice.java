@@ -58,6 +58,7 @@ final class HeadOffice implements AutoCloseable {
     private final Keys keys;
     private final SimulatedTime time;
     private final Decisions decisions;
+    private final ProcessorSettings settings;
     private final BookReader reader = new BookReader();
     private final Path backup;
     private final Set<Release> toRelease = new LinkedHashSet<>();
@@ -80,7 +81,8 @@ final class HeadOffice implements AutoCloseable {
     HeadOffice(Path folder, SimulatedTime time, Decisions decisions, Switches switches)
             throws StoreException {
         this.store = new MortalStore(folder.resolve("processor.db"));
-        this.seen = switches.store().apply(store.mortal());
+        this.seen = switches.store().apply(store.mortal(), time);
+        this.settings = switches.settings().apply(ProcessorSettings.defaults());
         this.backup = folder.resolve("backup.db");
         this.time = time;
         this.decisions = decisions;
@@ -95,7 +97,7 @@ final class HeadOffice implements AutoCloseable {
     }
 
     private void start() {
-        office = new Office(seen, keys, ProcessorSettings.defaults(), time);
+        office = new Office(seen, keys, settings, time);
         desks = new Desks(office, new Programme(office), new NoReplay(), this::answered);
     }
 
@@ -182,20 +184,28 @@ final class HeadOffice implements AutoCloseable {
         store.dieAt(calls, written);
     }
 
+    void dieWriting(String table) throws StoreException {
+        store.dieWriting(table);
+    }
+
     /** The processor died; another one begins with what is on disk. */
     void failed(Exception why) {
         if (!store.isDead()) {
             broke(why);
             return;
         }
-        store.live();
         deaths++;
+        live();
         start();
     }
 
     /** From now on it lives. */
     void live() {
-        store.live();
+        try {
+            store.live();
+        } catch (StoreException e) {
+            throw new IllegalStateException("the simulation's own database", e);
+        }
     }
 
     // ---- what people decide --------------------------------------------------------------------
@@ -357,6 +367,7 @@ final class HeadOffice implements AutoCloseable {
         Map<String, Books.Lot> before = books().lots();
         store.live();
         store.putBack(backup);
+        decisions.putBack();
         declared.clear();
         toMerge.addAll(merged); // operations that rely on it show that it was forgotten
         start();

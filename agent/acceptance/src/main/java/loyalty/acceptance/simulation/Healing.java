@@ -13,6 +13,8 @@ final class Healing {
     private static final int QUICK_ROUNDS = 60;
     private static final Duration TERM_AND_GUARD = Duration.ofDays(4);
 
+    private static final Duration IDLE = Duration.ofDays(3);
+
     private final World world;
     private final HeadOffice office;
 
@@ -23,7 +25,7 @@ final class Healing {
 
     void heal() throws Exception {
         office.live();
-        for (SimulatedRegister register : world.registers()) {
+        for (SimulatedRegister register : world.everybody()) {
             register.line().calm(true);
             register.stand();
             register.clock().set(Duration.ZERO);
@@ -32,6 +34,12 @@ final class Healing {
         untilQuiet();
         world.audit();
         office.releaseTheDead();
+        untilQuiet();
+    }
+
+    /** Nobody comes for a while: what nobody uses goes home. */
+    void rest() throws Exception {
+        world.pass(IDLE);
         untilQuiet();
     }
 
@@ -44,7 +52,7 @@ final class Healing {
             if (round == LONG_ROUNDS) {
                 world.pass(TERM_AND_GUARD); // so long the key of a receipt may still come
             }
-            for (SimulatedRegister register : world.registers()) {
+            for (SimulatedRegister register : world.everybody()) {
                 for (int i = 0; i < 4; i++) {
                     register.turn();
                 }
@@ -76,6 +84,11 @@ final class Healing {
 
     private boolean areSettled() throws Exception {
         String horizon = office.whole().horizon().text();
+        for (SimulatedRegister register : world.everybody()) {
+            if (!register.hasToldAll()) {
+                return false;
+            }
+        }
         for (SimulatedRegister register : world.registers()) {
             if (!register.isSettled(horizon)) {
                 return false;

@@ -19,8 +19,8 @@ import loyalty.processor.store.Transaction;
 
 /**
  * The processor's database, at which the processor can die: at the n-th call from now, also in the
- * middle of a transaction, or just after its commit; every call after that fails until another
- * processor begins. It can be copied, and put back to the copy.
+ * middle of a transaction, or just after its commit; or at a row that SQLite is to write. Every call
+ * after that fails until another processor begins. It can be copied, and put back to the copy.
  */
 final class MortalStore implements AutoCloseable {
     private final Path file;
@@ -33,6 +33,7 @@ final class MortalStore implements AutoCloseable {
     private Store whole;
     private long left = Long.MAX_VALUE;
     private boolean afterwards;
+    private boolean armed;
 
     MortalStore(Path file) throws StoreException {
         this.file = file;
@@ -55,12 +56,41 @@ final class MortalStore implements AutoCloseable {
         afterwards = written;
     }
 
+    /**
+     * Dies at the next row that is written to a table: SQLite has written what came before in the
+     * same transaction, and rolls it back.
+     */
+    void dieWriting(String table) throws StoreException {
+        armed = true;
+        execute(
+                "create trigger if not exists death before insert on "
+                        + table
+                        + " begin select raise(abort, 'simulated death'); end");
+    }
+
     boolean isDead() {
         return left < 0;
     }
 
-    void live() {
+    void live() throws StoreException {
         left = Long.MAX_VALUE;
+        disarm();
+    }
+
+    private void disarm() throws StoreException {
+        if (armed) {
+            execute("drop trigger if exists death");
+            armed = false;
+        }
+    }
+
+    private void execute(String sql) throws StoreException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new StoreException(StoreException.Fault.BROKEN, sql, e);
+        }
     }
 
     private Object ofStore(Method method, Object[] arguments) throws Throwable {
@@ -75,11 +105,20 @@ final class MortalStore implements AutoCloseable {
             Store.Work<?> mortalWork = transaction -> inside.in(wrapped(transaction, dyingAfter));
             arguments[1] = mortalWork;
         }
-        Object result = invoke(whole, method, arguments);
+        Object result = orDie(method, arguments);
         if (dyingAfter) {
             throw death();
         }
         return result;
+    }
+
+    private Object orDie(Method method, Object[] arguments) throws Throwable {
+        try {
+            return invoke(whole, method, arguments);
+        } catch (StoreException e) {
+            left = armed ? -1 : left;
+            throw e;
+        }
     }
 
     private Transaction wrapped(Transaction transaction, boolean reprieved) {
@@ -122,6 +161,7 @@ final class MortalStore implements AutoCloseable {
     /** A backup, as of now. */
     void copyTo(Path copy) throws StoreException {
         try {
+            disarm();
             Files.deleteIfExists(copy);
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                     Statement statement = connection.createStatement()) {

@@ -43,7 +43,8 @@ final class Outage {
             SimulatedRegister.Place place =
                     new SimulatedRegister.Place("r-1", "s-1", folder.resolve("r-1"));
             try (SimulatedRegister register =
-                    new SimulatedRegister(place, time, random.split(), office, paper::hearing)) {
+                    new SimulatedRegister(
+                            place, time, random.split(), office, Switches.NONE.heardBy(paper))) {
                 register.line().calm(true);
                 register.stand();
                 office.code("r-1", "s-1").ifPresent(register::enrol);
@@ -107,8 +108,8 @@ final class Outage {
         out.printf(
                 "%d operations settled in %.0f s, %.0f a second; memory %d MB%n",
                 waiting, seconds, waiting / seconds, memory());
-        new Audit(paper, decisions).always(office.books(), List.of(register));
-        new Healed(paper, office.whole(), office.books(), time.instant()).check(List.of(register));
+        new Audit(paper, decisions, time).always(office.books(), List.of(register));
+        new Healed(paper, office.whole(), office.books(), time.instant()).check(List.of(register), List.of());
         out.printf(
                 "%d sales, %d points paid: every one booked once, both books equal%n",
                 paper.sold(), paper.paid());

@@ -45,6 +45,7 @@ final class SimulatedRegister implements Subject, AutoCloseable {
     private final FragileDisk disk = new FragileDisk();
     private final Line line;
     private final Processor port;
+    private final UnaryOperator<LedgerSetup> machine;
     private final Path disks;
     private final Path image;
     private Keys keys;
@@ -58,14 +59,14 @@ final class SimulatedRegister implements Subject, AutoCloseable {
     record Place(String name, String shop, Path folder) {}
 
     /**
-     * @param between what the register's calls go through on their way to the line
+     * @param between what stands between the register and its line, disk and clocks
      */
     SimulatedRegister(
             Place place,
             SimulatedTime time,
             SplittableRandom random,
             HeadOffice office,
-            UnaryOperator<Processor> between)
+            Switches between)
             throws StorageException {
         this.place = place;
         this.random = random;
@@ -74,25 +75,14 @@ final class SimulatedRegister implements Subject, AutoCloseable {
         this.image = place.folder().resolve("image");
         this.keys = Keys.open(disks.resolve("keys"));
         this.line = new Line(office, time, random.split(), keys.signing());
-        this.port = between.apply(new DeskCalls(line, office, time));
+        this.port = between.port().apply(new DeskCalls(line, office, time), time);
+        this.machine = between.machine();
         start();
     }
 
     private void start() throws StorageException {
         life++;
-        ledger =
-                Ledger.open(
-                        new LedgerSetup(
-                                disks,
-                                place.name(),
-                                "1",
-                                keys.personal(),
-                                Duration.ofMinutes(5),
-                                Duration.ofHours(12),
-                                disk.connector(),
-                                clock,
-                                clock,
-                                random.split()));
+        ledger = Ledger.open(machine.apply(setup()));
         keys.resume(ledger.register());
         line.become(ledger.register().holder(), keys.signing());
         till = new Till(ledger, clock, Duration.ZERO);
@@ -106,6 +96,20 @@ final class SimulatedRegister implements Subject, AutoCloseable {
                         SETTINGS,
                         clock,
                         random.split());
+    }
+
+    private LedgerSetup setup() throws StorageException {
+        return new LedgerSetup(
+                disks,
+                place.name(),
+                "1",
+                keys.personal(),
+                Duration.ofMinutes(5),
+                Duration.ofHours(12),
+                disk.connector(),
+                clock,
+                clock,
+                random.split());
     }
 
     private final class SimulatedIdentity implements Sync.Identity {
@@ -180,6 +184,11 @@ final class SimulatedRegister implements Subject, AutoCloseable {
         boolean enrolled = ledger.correspondence().agenda().enrolled();
         watch(false);
         return enrolled;
+    }
+
+    /** Nothing to send. */
+    boolean hasToldAll() throws StorageException {
+        return ledger.correspondence().agenda().outboxEmpty();
     }
 
     /** Nothing to send, nothing to hear, nothing to become. */

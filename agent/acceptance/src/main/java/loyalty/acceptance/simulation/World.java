@@ -31,7 +31,7 @@ final class World implements AutoCloseable {
     private final SimulatedTime time = new SimulatedTime(Instant.parse("2026-11-25T09:00:00Z"));
     private final Paper paper = new Paper();
     private final Decisions decisions = new Decisions();
-    private final Audit audit = new Audit(paper, decisions);
+    private final Audit audit = new Audit(paper, decisions, time);
     private final Trace trace = new Trace();
     private final List<Extract> receipts = new ArrayList<>();
     private final Map<SimulatedRegister, Counter> counters = new LinkedHashMap<>();
@@ -41,22 +41,31 @@ final class World implements AutoCloseable {
     private final Happenings happenings;
     private final Tally happened = new Tally();
     private long looks;
+    private final LostMachines lostMachines;
+    private final Switches switches;
+    private final Path folder;
     private int losses;
 
     World(Path folder, long seed, Switches switches) throws Exception {
         this.random = new SplittableRandom(seed);
+        this.folder = folder;
+        this.switches = switches;
         this.office = new HeadOffice(folder, time, decisions, switches);
         importMembers(folder.resolve("members.ndjson"), 3 + random.nextInt(4));
         int shops = 1 + random.nextInt(4);
         for (int shop = 0; shop < shops; shop++) {
             int tills = 1 + random.nextInt(shops == 1 ? 4 : 2);
             for (int till = 0; till < tills; till++) {
-                open(folder, "s-" + shop, "r-" + shop + till, switches);
+                SimulatedRegister register =
+                        machine("r-" + shop + till, "s-" + shop, "r-" + shop + till);
+                registers.add(register);
+                open(register);
             }
         }
         for (int i = 0; i < PHONES; i++) {
             members.add(office.identifier().memberOf(phone(i)).toString());
         }
+        this.lostMachines = new LostMachines(this, random.split());
         int lost = random.nextInt(4);
         this.happenings = new Happenings(this, random.split(), lost < 2, lost == 2);
     }
@@ -82,20 +91,23 @@ final class World implements AutoCloseable {
         return time.instant().plus(Duration.ofHours(random.nextLong(10, 120)));
     }
 
-    private void open(Path folder, String shop, String name, Switches switches) throws Exception {
+    private SimulatedRegister machine(String name, String shop, String files) throws Exception {
         SimulatedRegister register =
                 new SimulatedRegister(
-                        new SimulatedRegister.Place(name, shop, folder.resolve(name)),
+                        new SimulatedRegister.Place(name, shop, folder.resolve(files)),
                         time,
                         random.split(),
                         office,
-                        line -> paper.hearing(switches.port().apply(line)));
-        registers.add(register);
+                        switches.heardBy(paper));
         counters.put(register, new Counter(register, time, random.split(), paper, receipts::add));
+        return register;
+    }
+
+    private void open(SimulatedRegister register) throws Exception {
         register.line().calm(true);
         for (int turns = 0; turns < 1_000 && !register.isEnrolled(); turns++) {
             if (turns % 100 == 0) {
-                office.code(name, shop).ifPresent(register::enrol);
+                office.code(register.name(), register.shop()).ifPresent(register::enrol);
             }
             register.turn();
         }
@@ -182,16 +194,23 @@ final class World implements AutoCloseable {
                 nothingSkipped();
             }
         }
-        new Healing(this).heal();
+        Healing healing = new Healing(this);
+        healing.heal();
         audit();
         nothingSkipped();
-        new Healed(paper, office.whole(), office.books(), time.instant()).check(registers);
+        healed().check(registers, lostMachines.found());
+        healing.rest();
+        healed().everythingIsHome();
         return figures();
     }
 
     private void note(Happenings.Event event) {
         happened.count(event.what());
         trace.note(event.what() + " " + event.register());
+    }
+
+    private Healed healed() throws Exception {
+        return new Healed(paper, office.whole(), office.books(), time.instant());
     }
 
     private void turns(int count) throws Exception {
@@ -202,6 +221,7 @@ final class World implements AutoCloseable {
             if (random.nextInt(50) == 0) {
                 replaceIfLost(register);
             }
+            lostMachines.turn();
             time.pass(Duration.ofMillis(50));
         }
     }
@@ -212,13 +232,20 @@ final class World implements AutoCloseable {
         office.mustNotHaveBroken();
         watch(true);
         Books books = office.books();
-        audit.always(books, registers);
+        audit.always(books, everybody());
         trace.note(books.toString());
         watch(false);
     }
 
+    /** Also those who were replaced and found again. */
+    List<SimulatedRegister> everybody() {
+        List<SimulatedRegister> everybody = new ArrayList<>(registers);
+        everybody.addAll(lostMachines.found());
+        return everybody;
+    }
+
     private void watch(boolean now) throws StorageException {
-        for (SimulatedRegister register : registers) {
+        for (SimulatedRegister register : everybody()) {
             register.watch(now);
         }
     }
@@ -236,6 +263,20 @@ final class World implements AutoCloseable {
         losses++;
         paper.endanger(register.name());
         register.loseDisk();
+    }
+
+    /** Another machine takes the place and the name of one that nobody finds. */
+    void loseMachine(SimulatedRegister register) throws Exception {
+        losses++;
+        paper.endanger(register.name());
+        SimulatedRegister other =
+                machine(register.name(), register.shop(), register.name() + "-" + losses);
+        registers.set(registers.indexOf(register), other);
+        lostMachines.lose(register);
+    }
+
+    void findMachine() {
+        lostMachines.find();
     }
 
     /** A register that was put back may spend once more what it had then. */
@@ -335,6 +376,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         registers.forEach(SimulatedRegister::close);
+        lostMachines.close();
         office.close();
     }
 }

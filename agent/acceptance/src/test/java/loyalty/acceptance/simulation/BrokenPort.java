@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -75,6 +76,40 @@ class BrokenPort {
         };
     }
 
+    /** Sends operations changed, and hears what is really answered. */
+    static BrokenPort sending(UnaryOperator<String> change) {
+        return new BrokenPort() {
+            @Override
+            Object[] asked(String call, Object[] arguments) {
+                return call.equals("upload")
+                        ? new Object[] {operations(arguments).stream().map(change).toList()}
+                        : arguments;
+            }
+        };
+    }
+
+    /** Changes what is answered to a batch. */
+    static BrokenPort answering(UnaryOperator<BatchAnswer> change) {
+        return new BrokenPort() {
+            @Override
+            Object answered(String call, Object[] arguments, Object answer) {
+                return answer instanceof BatchAnswer batch ? change.apply(batch) : answer;
+            }
+        };
+    }
+
+    /** Changes what is asked with one call. */
+    static BrokenPort asking(String name, UnaryOperator<Object> change) {
+        return new BrokenPort() {
+            @Override
+            Object[] asked(String call, Object[] arguments) {
+                return call.equals(name)
+                        ? new Object[] {change.apply(arguments[0])}
+                        : arguments;
+            }
+        };
+    }
+
     /** Changes what each answer says of time, term and standing. */
     static BrokenPort meeting(UnaryOperator<Contact> contact) {
         return new BrokenPort() {
@@ -93,6 +128,18 @@ class BrokenPort {
                 return withViews(answer, view);
             }
         };
+    }
+
+    /** Changes the rights that are told of. */
+    static BrokenPort telling(UnaryOperator<List<MemberView.Right>> change) {
+        return viewing(
+                view ->
+                        new MemberView(
+                                view.id(),
+                                view.version(),
+                                view.redirect(),
+                                view.snapshot(),
+                                change.apply(view.rights())));
     }
 
     static List<String> operations(Object[] arguments) {
@@ -124,7 +171,7 @@ class BrokenPort {
         return new BatchAnswer(answers, answer.seq(), answer.keepAnswered(), answer.contact());
     }
 
-    private static Object withContact(Object answer, UnaryOperator<Contact> change) {
+    static Object withContact(Object answer, UnaryOperator<Contact> change) {
         if (answer instanceof BatchAnswer a) {
             return new BatchAnswer(
                     a.answers(), a.seq(), a.keepAnswered(), change.apply(a.contact()));
@@ -161,7 +208,7 @@ class BrokenPort {
         return answer instanceof Contact a ? change.apply(a) : answer;
     }
 
-    private static Object withViews(Object answer, UnaryOperator<MemberView> view) {
+    static Object withViews(Object answer, UnaryOperator<MemberView> view) {
         if (answer instanceof RightsAnswer a) {
             return new RightsAnswer(
                     a.members().stream().map(view).toList(), a.refusals(), a.contact());
@@ -195,7 +242,7 @@ class BrokenPort {
                     change.kind(),
                     change.id(),
                     change.version(),
-                    java.util.Optional.of(seen.toNode()),
+                    Optional.of(seen.toNode()),
                     change.signature());
         } catch (InvalidDocumentException e) {
             throw new IllegalStateException(e);

@@ -5,9 +5,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
+import loyalty.engine.document.Position;
+import loyalty.processor.store.Document;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.Store;
@@ -92,6 +95,70 @@ final class BrokenStore {
         } catch (InvalidDocumentException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Shows each document of a kind changed when a transaction begins. */
+    static UnaryOperator<Store> showing(Kind kind, UnaryOperator<Node.Mapping> change) {
+        return whole ->
+                before(
+                        whole,
+                        (home, method, arguments, transaction) -> {
+                            Object result = invoke(transaction, method, arguments);
+                            boolean it = method.getName().equals("document");
+                            return it && home.kind() == kind
+                                    ? ((Optional<?>) result)
+                                            .map(found -> changed((Document) found, change))
+                                    : result;
+                        });
+    }
+
+    private static Document changed(Document found, UnaryOperator<Node.Mapping> change) {
+        return new Document(found.home(), found.version(), changed(found.state(), change));
+    }
+
+    /** Changes each sale as it is written. */
+    static UnaryOperator<Store> savingSales(UnaryOperator<Node.Mapping> change) {
+        return whole ->
+                before(
+                        whole,
+                        (home, method, arguments, transaction) -> {
+                            if (method.getName().equals("saveSale")) {
+                                arguments[1] = changed((String) arguments[1], change);
+                            }
+                            return invoke(transaction, method, arguments);
+                        });
+    }
+
+    /** What becomes of a call to the store itself. */
+    interface Asking {
+        Object call(Method method, Object[] arguments, Store whole) throws Throwable;
+    }
+
+    static UnaryOperator<Store> asking(Asking asking) {
+        return whole ->
+                (Store)
+                        Proxy.newProxyInstance(
+                                Store.class.getClassLoader(),
+                                new Class<?>[] {Store.class},
+                                (proxy, method, arguments) ->
+                                        asking.call(method, arguments, whole));
+    }
+
+    static long number(Node.Mapping whole, String key) {
+        return whole.entries().get(key) instanceof Node.Decimal number
+                ? Long.parseLong(number.literal())
+                : 0;
+    }
+
+    /** The mapping with other numbers, keys and values in turn. */
+    static Node.Mapping moved(Node.Mapping whole, Object... keysAndChanges) {
+        Node.Mapping moved = whole;
+        for (int i = 0; i < keysAndChanges.length; i += 2) {
+            String key = (String) keysAndChanges[i];
+            long after = number(whole, key) + (Long) keysAndChanges[i + 1];
+            moved = with(moved, key, new Node.Decimal(Long.toString(after), Position.NONE));
+        }
+        return moved;
     }
 
     /** The mapping without an entry. */

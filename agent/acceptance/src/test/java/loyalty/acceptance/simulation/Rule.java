@@ -1,63 +1,137 @@
 package loyalty.acceptance.simulation;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.UUID;
+import static loyalty.acceptance.simulation.BrokenStore.each;
+import static loyalty.acceptance.simulation.BrokenStore.forgetting;
+import static loyalty.acceptance.simulation.BrokenStore.saving;
+import static loyalty.acceptance.simulation.BrokenStore.savingSales;
+import static loyalty.acceptance.simulation.BrokenStore.without;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import loyalty.engine.document.Node;
-import loyalty.engine.document.Position;
 import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.Store;
-import loyalty.protocol.sync.BatchAnswer;
-import loyalty.protocol.sync.Changes;
-import loyalty.protocol.sync.Contact;
-import loyalty.protocol.sync.MemberView;
-import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
+import loyalty.terminal.commit.LedgerSetup;
 
-/** The rules of offline and sync, each with a way to switch it off and a seed that misses it. */
+/** The rules of offline and sync, each with a way to switch it off and a world that misses it. */
 enum Rule {
+    // ---- operations
     /** An operation keeps its id through every retry. */
-    AN_OPERATION_KEEPS_ITS_ID(
-            1, port(() -> BrokenPort.uploading(all -> all.stream().map(Rule::renamed).toList()))),
+    AN_OPERATION_KEEPS_ITS_ID(1, port(PortFaults::renaming)),
     /** Only what the processor has taken leaves the outbox. */
-    WHAT_IS_NOT_TAKEN_IS_KEPT(
-            1,
-            port(
-                    () ->
-                            BrokenPort.uploading(
-                                    all -> all.size() > 1 ? all.subList(1, all.size()) : all))),
-    /** A hold that nobody needs any more is cancelled. */
-    HOLDS_ARE_CANCELLED(2, port(() -> BrokenPort.uploading(all -> dropped(all, "cancel")))),
-    /** A recall is answered by the right's return. */
-    RECALLED_RIGHTS_GO_HOME(2, port(() -> BrokenPort.uploading(all -> dropped(all, "rights")))),
-    /** What is granted travels as a total. */
-    RIGHTS_ARE_TOTALS(2, port(() -> BrokenPort.viewing(Rule::twice))),
-    /** A cursor never passes a change that was not told. */
-    NO_CHANGE_IS_SKIPPED(1, port(Skipping::new)),
-    /** A member's state is taken whole, and only if it is newer. */
-    ONLY_NEWER_STATES_COUNT(1, port(Remembering::new)),
-    /** A register sends again what a restored processor has lost. */
-    A_LOST_TAIL_IS_SENT_AGAIN(10, port(HidingLoss::new)),
-    /** A restored processor begins a new generation. */
-    A_RESTORE_BEGINS_A_GENERATION(10, port(SameGeneration::new)),
+    WHAT_IS_NOT_TAKEN_IS_KEPT(1, port(PortFaults::losingTheFirst)),
     /** An operation takes effect once, because it is remembered. */
-    AN_OPERATION_IS_REMEMBERED(1, store(() -> BrokenStore.forgetting("remember", Kind.MEMBER, 1))),
+    AN_OPERATION_IS_REMEMBERED(1, store(() -> forgetting("remember", Kind.MEMBER, 1))),
     /** It is remembered in the transaction that books it. */
-    IT_IS_REMEMBERED_WITH_ITS_EFFECT(
-            1, store(() -> BrokenStore.forgetting("remember", Kind.MEMBER, 4))),
+    IT_IS_REMEMBERED_WITH_ITS_EFFECT(1, store(() -> forgetting("remember", Kind.MEMBER, 4))),
+    // ---- rights
+    /** A right is of one lot. */
+    RIGHTS_ARE_PER_LOT(1, port(PortFaults::lumping)),
+    /** What is granted travels as a total. */
+    RIGHTS_ARE_TOTALS(1, port(PortFaults::adding)),
+    /** What remains follows from the register's own totals. */
+    WHAT_IS_SPENT_IS_COUNTED(4, machine(
+                    BrokenMachine.understanding(
+                            "set spent = spent + ?", "set spent = spent + 0 * ?"))),
     /** What is leased is written before it is answered. */
-    WHAT_IS_ANSWERED_IS_WRITTEN(1, store(() -> BrokenStore.forgetting("save", Kind.MEMBER, 6))),
-    /** A return waits for its sale. */
-    A_RETURN_WAITS_FOR_ITS_SALE(1, member(each -> BrokenStore.without(each, "waiting"))),
-    /** A closed member's estate waits until it is taken in. */
-    AN_ESTATE_WAITS(1, member(each -> BrokenStore.without(each, "inheritance"))),
+    WHAT_IS_ANSWERED_IS_WRITTEN(1, store(() -> forgetting("save", Kind.MEMBER, 6))),
+    /** Rights arise only at the processor. */
+    RIGHTS_ARISE_AT_THE_PROCESSOR(1, port(PortFaults::leasingItself)),
+    /** No more than a share of a lot is out. */
+    A_SHARE_STAYS_AT_HOME(1, () -> Switches.NONE.settings(SettingFaults::everythingOut)),
+    /** Without a term no rights are spent. */
+    THE_TERM_ENDS_SPENDING(1, port(() -> PortFaults.term(Duration.ofDays(1_000)))),
+    /** The term that is told is not longer than the one that is written down. */
+    THE_TERM_TOLD_IS_WRITTEN(1, register(StoreFaults::termEndsEarlier)),
+    /** The end of the term moves no points. */
+    THE_TERMS_END_MOVES_NO_POINTS(12, 100, storeInTime(StoreFaults::endingTerms)),
+    /** A recall is told until nothing remains. */
+    A_RECALL_IS_TOLD(1, port(PortFaults::recallingNothing)),
+    /** A recall is answered by the right's return. */
+    RECALLED_RIGHTS_GO_HOME(1, port(() -> PortFaults.dropping(OperationKind.RIGHTS_RETURN))),
+    /** Whoever returns a right lowers it first. */
+    A_RETURN_LOWERS_THE_RIGHT(1, machine(
+                    BrokenMachine.understanding(
+                            "set returned = returned + ?", "set returned = returned + 0 * ?"))),
+    /** Idle rights go home unasked. */
+    IDLE_RIGHTS_GO_HOME(4, machine(BrokenMachine.understanding("and r.used_at < ?", "and r.used_at < 0 * ?"))),
+    /** A register spends only the rights of its present incarnation. */
+    RIGHTS_BELONG_TO_AN_INCARNATION(10, 100, port(PortFaults::inheriting)),
+    /** The dead are fenced. */
+    THE_DEAD_ARE_FENCED(2, port(PortFaults::comforting)),
+    /** The dead stay dead. */
+    THE_DEAD_STAY_DEAD(10, 100, register(StoreFaults::alive)),
+    // ---- lots, claims, debts
     /** Where points are is always known: what is free is not more than that. */
-    POINTS_ARE_CONSERVED(1, member(each -> BrokenStore.each(each, "lots", Rule::oneMore)));
+    POINTS_ARE_CONSERVED(1, lots(StoreFaults::pointLost)),
+    /** A claim is kept until it is met. */
+    A_CLAIM_IS_KEPT(1, lots(lot -> without(lot, "claim"))),
+    /** A claim takes what is free. */
+    A_CLAIM_TAKES_WHAT_IS_FREE(1, lots(StoreFaults::takenLater)),
+    /** A debt is kept until it is paid. */
+    A_DEBT_IS_KEPT(11, 100, member(each -> without(each, "debt"))),
+    /** A debt eats what is free. */
+    A_DEBT_EATS_WHAT_IS_FREE(1, member(StoreFaults::owedLonger)),
+
+    // ---- reservations
+    /** A reservation is written down before it is asked for. */
+    A_HOLD_IS_WRITTEN_FIRST(1, machine(BrokenMachine.writing("ASKED", "NONE"))),
+    /** A hold is the sale's. */
+    A_HOLD_HAS_THE_SALES_ID(1, port(PortFaults::holdingUnderAnotherName)),
+    /** A hold that nobody needs any more is cancelled. */
+    HOLDS_ARE_CANCELLED(1, port(() -> PortFaults.dropping(OperationKind.CANCEL))),
+    /** No hold ends by time. */
+    NO_HOLD_ENDS_BY_TIME(1, port(PortFaults::holdingUntilATime)),
+    /** A restarted register cancels what has no live sale. */
+    A_RESTART_CANCELS_WHAT_IS_LEFT(1, machine(
+                    BrokenMachine.understanding(
+                            "select id from sale where state in ('OPEN', 'PRINTING')",
+                            "select id from sale where state = 'NOWHERE'"))),
+    /** A sale that is being printed is decided by people. */
+    PRINTING_ENDS_AUTOMATIC_CANCELLING(1, machine(BrokenMachine.writing("PRINTING", "OPEN"))),
+
+    // ---- feed and snapshot
+    /** A cursor never passes a change that was not told. */
+    NO_CHANGE_IS_SKIPPED(1, port(PortFaults::skipping)),
+    /** A member's state is taken whole, and only if it is newer. */
+    ONLY_NEWER_STATES_COUNT(1, port(PortFaults::remembering)),
+    /** Each transaction raises the member's version. */
+    A_CHANGE_RAISES_THE_VERSION(1, store(StoreFaults::sameVersion)),
+    /** Each change is told. */
+    EACH_CHANGE_IS_TOLD(4, store(StoreFaults::silent)),
+    /** A snapshot's cursor is not later than its pages. */
+    A_SNAPSHOT_IS_NOT_OLDER_THAN_ITS_CURSOR(3, store(StoreFaults::staleSnapshots)),
+    /** A restored processor begins a new generation. */
+    A_RESTORE_BEGINS_A_GENERATION(4, port(PortFaults::sameGeneration)),
+    /** After a restore registers tell what they hold. */
+    TOTALS_ARE_TOLD(4, port(PortFaults::tellingNoTotals)),
+
+    // ---- returns, enrolment, grants, merge
+    /** A return waits for its sale. */
+    A_RETURN_WAITS_FOR_ITS_SALE(4, member(each -> without(each, "waiting"))),
+    /** Units returned are cumulative. */
+    UNITS_RETURNED_ARE_CUMULATIVE(11, 100, store(() -> savingSales(sale -> without(sale, "back")))),
+    /** A phone is one member, wherever it was given. */
+    A_PHONE_IS_ONE_MEMBER(1, phones()),
+    /** A grant for a period is one grant, wherever it was made. */
+    A_GRANT_IS_MADE_ONCE(4, port(PortFaults::namingGrants)),
+    /** A closed member's estate waits until it is taken in. */
+    AN_ESTATE_WAITS(1, member(each -> without(each, "inheritance"))),
+    /** Merged lots keep their rights. */
+    MERGED_LOTS_KEEP_THEIR_RIGHTS(1, member(StoreFaults::homeInThePost)),
+
+    // ---- time
+    /** Trusted time follows no wall clock. */
+    TIME_FOLLOWS_NO_WALL_CLOCK(1, machine(BrokenMachine::followingTheWall)),
+    /** For a term the larger of two clocks counts. */
+    SLEEP_COUNTS(1, machine(BrokenMachine::notLookingAtTheWall)),
+    /** After a restart a wall clock that is far ahead is not believed. */
+    A_RESTART_BELIEVES_NO_WILD_CLOCK(3, machine(BrokenMachine::believingTheWallAfterARestart));
 
     private final long seed;
     private final int steps;
@@ -66,7 +140,7 @@ enum Rule {
     private final Supplier<Switches> off;
 
     Rule(long seed, Supplier<Switches> off) {
-        this(seed, 100, off);
+        this(seed, 70, off);
     }
 
     Rule(long seed, int steps, Supplier<Switches> off) {
@@ -89,126 +163,48 @@ enum Rule {
         return off.get();
     }
 
-    // ---- how they are switched off
-    // ---------------------------------------------------------------
+    // ---- where they are switched off -----------------------------------------------------------
 
     private static Supplier<Switches> port(Supplier<BrokenPort> broken) {
-        return () -> Switches.ofPort(whole -> broken.get().before(whole));
+        return portInTime(time -> broken.get());
+    }
+
+    private static Supplier<Switches> phones() {
+        return () -> {
+            int[] registers = {10};
+            return Switches.NONE.port(
+                    (line, time) -> PortFaults.namingMembers("" + registers[0]++).before(line));
+        };
+    }
+
+    private static Supplier<Switches> portInTime(Function<InstantSource, BrokenPort> broken) {
+        return () -> Switches.NONE.port((line, time) -> broken.apply(time).before(line));
     }
 
     private static Supplier<Switches> store(Supplier<UnaryOperator<Store>> broken) {
-        return () -> Switches.ofStore(broken.get());
+        return () -> {
+            UnaryOperator<Store> fresh = broken.get();
+            return Switches.NONE.store((whole, time) -> fresh.apply(whole));
+        };
+    }
+
+    private static Supplier<Switches> storeInTime(BiFunction<Store, InstantSource, Store> broken) {
+        return () -> Switches.NONE.store(broken);
     }
 
     private static Supplier<Switches> member(UnaryOperator<Node.Mapping> change) {
-        return store(() -> BrokenStore.saving(Kind.MEMBER, change));
+        return store(() -> saving(Kind.MEMBER, change));
     }
 
-    private static final SplittableRandom SOURCE = new SplittableRandom(5);
-
-    private static String renamed(String json) {
-        String fresh = new UUID(SOURCE.nextLong(), SOURCE.nextLong()).toString();
-        return json.replace(BrokenPort.read(json).id().toString(), fresh);
+    private static Supplier<Switches> lots(UnaryOperator<Node.Mapping> change) {
+        return member(whole -> each(whole, "lots", change));
     }
 
-    private static List<String> dropped(List<String> operations, String kind) {
-        return BrokenPort.without(
-                (Operation each) ->
-                        each.kind()
-                                == (kind.equals("cancel")
-                                        ? OperationKind.CANCEL
-                                        : OperationKind.RIGHTS_RETURN),
-                operations);
+    private static Supplier<Switches> register(UnaryOperator<Node.Mapping> change) {
+        return store(() -> saving(Kind.REGISTER, change));
     }
 
-    private static MemberView twice(MemberView view) {
-        List<MemberView.Right> rights =
-                view.rights().stream()
-                        .map(
-                                right ->
-                                        new MemberView.Right(
-                                                right.lot(),
-                                                right.incarnation(),
-                                                2 * right.granted(),
-                                                right.recalled(),
-                                                right.received()))
-                        .toList();
-        return new MemberView(view.id(), view.version(), view.redirect(), view.snapshot(), rights);
-    }
-
-    private static Node.Mapping oneMore(Node.Mapping lot) {
-        long free =
-                lot.entries().get("free") instanceof Node.Decimal number
-                        ? Long.parseLong(number.literal())
-                        : 0;
-        return free == 0
-                ? lot
-                : BrokenStore.with(
-                        lot, "free", new Node.Decimal(Long.toString(free - 1), Position.NONE));
-    }
-
-    private static final class Skipping extends BrokenPort {
-        @Override
-        Object answered(String call, Object[] arguments, Object answer) {
-            if (!call.equals("changes")) {
-                return answer;
-            }
-            Changes changes = (Changes) answer;
-            int count = changes.changes().size();
-            return new Changes(
-                    changes.changes().subList(0, Math.max(0, count - 1)),
-                    changes.cursor(),
-                    Optional.empty(),
-                    changes.more(),
-                    changes.contact());
-        }
-    }
-
-    /** Tells of each member always what it told first, as if it were new. */
-    private static final class Remembering extends BrokenPort {
-        private final Map<String, MemberView> first = new HashMap<>();
-        private final BrokenPort viewing = BrokenPort.viewing(this::again);
-
-        private MemberView again(MemberView view) {
-            MemberView old = first.computeIfAbsent(view.id(), id -> view);
-            return new MemberView(
-                    view.id(), view.version(), view.redirect(), old.snapshot(), view.rights());
-        }
-
-        @Override
-        Object answered(String call, Object[] arguments, Object answer) {
-            return viewing.answered(call, arguments, answer);
-        }
-    }
-
-    /** Never tells that the processor's count of operations fell. */
-    private static final class HidingLoss extends BrokenPort {
-        private long highest;
-
-        @Override
-        Object answered(String call, Object[] arguments, Object answer) {
-            if (answer instanceof BatchAnswer batch) {
-                highest = Math.max(highest, batch.seq());
-                return new BatchAnswer(
-                        batch.answers(), highest, batch.keepAnswered(), batch.contact());
-            }
-            return answer;
-        }
-    }
-
-    /** Never hears that the processor began anew. */
-    private static final class SameGeneration extends BrokenPort {
-        private String first = "";
-        private final BrokenPort meeting = BrokenPort.meeting(this::again);
-
-        private Contact again(Contact contact) {
-            first = first.isEmpty() ? contact.generation() : first;
-            return new Contact(contact.time(), contact.term(), first, contact.standing(), false);
-        }
-
-        @Override
-        Object answered(String call, Object[] arguments, Object answer) {
-            return meeting.answered(call, arguments, answer);
-        }
+    private static Supplier<Switches> machine(UnaryOperator<LedgerSetup> broken) {
+        return () -> Switches.NONE.machine(broken);
     }
 }

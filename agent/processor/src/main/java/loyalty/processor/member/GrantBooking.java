@@ -2,12 +2,17 @@ package loyalty.processor.member;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import loyalty.processor.member.Account.Granted;
 import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Correction.Code;
 import loyalty.protocol.sync.GrantBody;
 import loyalty.protocol.sync.LotGrant;
 
-/** Books a grant: the first stands, topped up to what other paper promised. */
+/**
+ * Books a grant: the first stands, topped up to what other paper promised. If the member was merged
+ * with one who had it already, it is withdrawn again.
+ */
 final class GrantBooking {
     private final Account account;
     private final List<Correction> corrections;
@@ -20,16 +25,17 @@ final class GrantBooking {
     void book(GrantBody body, Instant now) {
         boolean first = !account.grants.containsKey(body.grant());
         if (first) {
-            account.grants.put(
-                    body.grant(),
-                    new Account.Granted(
-                            body.promotion(),
-                            body.period(),
-                            now,
-                            body.lots().stream().map(LotGrant::id).toList()));
+            account.grants.put(body.grant(), granted(body, now));
         }
-        body.lots().forEach(lot -> create(lot, body.grant()));
-        if (!first) {
+        boolean stands = stands(body.grant());
+        for (LotGrant grant : body.lots()) {
+            long added = create(grant, body.grant());
+            Lot lot = Objects.requireNonNull(account.lots.get(grant.id()));
+            if (!stands) {
+                Periods.withdraw(lot, added);
+            }
+        }
+        if (!first || !stands) {
             corrections.add(
                     Correction.of(
                             Code.GRANTED_BEFORE,
@@ -37,12 +43,33 @@ final class GrantBooking {
         }
     }
 
-    private void create(LotGrant grant, String made) {
+    /** Whoever else was granted the same, and was merged with this member, had it before. */
+    private Granted granted(GrantBody body, Instant now) {
+        List<String> lots = body.lots().stream().map(LotGrant::id).toList();
+        Granted fresh = new Granted(body.promotion(), body.period(), now, lots);
+        Instant at =
+                Periods.standing(account.grants, fresh)
+                        .map(account.grants::get)
+                        .map(other -> other.at().plusMillis(1))
+                        .filter(now::isBefore)
+                        .orElse(now);
+        return new Granted(body.promotion(), body.period(), at, lots);
+    }
+
+    /** How many points that added. */
+    private long create(LotGrant grant, String made) {
         Lot lot = account.lots.get(grant.id());
         if (lot == null) {
             account.lots.put(grant.id(), Lot.of(grant, made));
-        } else if (grant.points() > lot.granted) {
-            lot.add(grant.points() - lot.granted);
+            return grant.points();
         }
+        long more = Math.max(0, grant.points() - lot.granted);
+        lot.add(more);
+        return more;
+    }
+
+    private boolean stands(String grant) {
+        Granted granted = Objects.requireNonNull(account.grants.get(grant));
+        return Periods.standing(account.grants, granted).filter(grant::equals).isPresent();
     }
 }

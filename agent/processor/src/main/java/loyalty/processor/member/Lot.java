@@ -88,14 +88,30 @@ final class Lot {
         if (expiresAt.isPresent()) {
             prolongations.putIfAbsent(BORN, expiresAt.get());
             prolongations.put(sale, end);
-            expiresAt = prolongations.values().stream().max(Comparator.naturalOrder());
+            moveEnd();
         }
     }
 
-    /** That purchase was wholly returned. */
+    /** That purchase was wholly returned: whoever may still pay until the later end is asked. */
     void endProlongation(String sale) {
-        if (prolongations.remove(sale) != null) {
-            expiresAt = prolongations.values().stream().max(Comparator.naturalOrder());
+        if (prolongations.remove(sale) != null && endsEarlier()) {
+            rights.values().forEach(right -> right.recalled |= right.remaining() > 0);
+            moveEnd();
+        }
+    }
+
+    /** An earlier end than the one that registers know waits until they hold nothing. */
+    boolean endsEarlier() {
+        return asked().filter(end -> end.isBefore(expiresAt.orElse(Instant.MIN))).isPresent();
+    }
+
+    private Optional<Instant> asked() {
+        return prolongations.values().stream().max(Comparator.naturalOrder());
+    }
+
+    private void moveEnd() {
+        if (!endsEarlier() || remaining() == 0) {
+            expiresAt = asked().or(() -> expiresAt);
         }
     }
 
@@ -255,8 +271,9 @@ final class Lot {
         settle();
     }
 
-    /** Takes for the claim what is free. */
+    /** Takes for the claim what is free; ends earlier if that waited for rights to come home. */
     void settle() {
+        moveEnd();
         long now = Math.min(claim, free);
         claim -= now;
         take(now);

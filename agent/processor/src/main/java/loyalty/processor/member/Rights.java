@@ -129,7 +129,7 @@ public final class Rights {
         if (lot.claim > 0) {
             return Optional.of("CLAIM");
         }
-        if (lot.expired(now.time())) {
+        if (lot.expired(now.time()) || lot.endsEarlier()) {
             return Optional.of("EXPIRED");
         }
         return lot.active(now.time()) ? Optional.empty() : Optional.of("NOT_ACTIVE");

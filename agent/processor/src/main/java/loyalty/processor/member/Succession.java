@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
@@ -112,8 +114,7 @@ public final class Succession {
         survivor.codes.addAll(estate.codes);
         survivor.codesUsed.addAll(estate.codesUsed);
         counters(survivor, estate);
-        List<Map.Entry<String, Granted>> grants = new ArrayList<>(estate.grants.entrySet());
-        grants.forEach(entry -> grant(survivor, entry.getKey(), entry.getValue()));
+        takeGrants(survivor, estate);
         survivor.settle(now);
     }
 
@@ -132,29 +133,36 @@ public final class Succession {
                                 (period, count) -> survivor.countLimit(promotion, period, count)));
     }
 
-    private static void grant(Account survivor, String id, Granted granted) {
-        Optional<Map.Entry<String, Granted>> same =
-                survivor.grants.entrySet().stream()
-                        .filter(
-                                other ->
-                                        other.getValue().promotion().equals(granted.promotion())
-                                                && other.getValue()
-                                                        .period()
-                                                        .equals(granted.period()))
-                        .findFirst();
-        survivor.grants.put(id, granted);
-        if (same.isPresent()) {
-            Granted other = same.get().getValue();
-            Granted later = granted.at().isBefore(other.at()) ? other : granted;
-            later.lots().forEach(lot -> withdraw(survivor, lot));
+    /** Of two that stand for the same the later one is withdrawn; others were before. */
+    private static void takeGrants(Account survivor, Account estate) {
+        List<String> later = new ArrayList<>();
+        for (Granted theirs : estate.grants.values()) {
+            Optional<String> ours = Periods.standing(survivor.grants, theirs);
+            Optional<String> stood = Periods.standing(estate.grants, theirs);
+            if (ours.isPresent() && stood.isPresent() && !ours.equals(stood)) {
+                Map<String, Granted> both = new TreeMap<>();
+                both.put(ours.get(), granted(survivor, ours.get()));
+                both.put(stood.get(), granted(estate, stood.get()));
+                Optional<String> first = Periods.standing(both, theirs);
+                both.keySet().stream()
+                        .filter(id -> !first.equals(Optional.of(id)) && !later.contains(id))
+                        .forEach(later::add);
+            }
         }
+        estate.grants.forEach(survivor.grants::putIfAbsent);
+        later.forEach(id -> withdraw(survivor, granted(survivor, id)));
     }
 
-    private static void withdraw(Account survivor, String lotId) {
-        Lot lot = survivor.lots.get(lotId);
-        if (lot != null) {
-            lot.takeBack(lot.granted - lot.taken);
-            lot.rights.values().forEach(right -> right.recalled |= right.remaining() > 0);
+    private static Granted granted(Account account, String id) {
+        return Objects.requireNonNull(account.grants.get(id));
+    }
+
+    private static void withdraw(Account survivor, Granted granted) {
+        for (String id : granted.lots()) {
+            Lot lot = survivor.lots.get(id);
+            if (lot != null) {
+                Periods.withdraw(lot, lot.granted);
+            }
         }
     }
 }

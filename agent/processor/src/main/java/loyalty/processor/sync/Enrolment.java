@@ -85,7 +85,11 @@ final class Enrolment {
             throw new Unauthorized("this code is unknown, used or too old: ask for a new one");
         }
         Fields fields = Fields.of(used.get(), new ArrayList<>());
-        return begin(fields.requiredText("register"), fields.requiredText("store"), key.base64());
+        return begin(
+                fields.requiredText("register"),
+                fields.requiredText("store"),
+                key.base64(),
+                known -> known.enrolled(key.base64(), termEnd(), office.store().generation()));
     }
 
     private Optional<Node.Mapping> use(Transaction transaction, String key) throws StoreException {
@@ -110,10 +114,33 @@ final class Enrolment {
         return Optional.of(next);
     }
 
-    /** A live register that was restored, copied or fenced begins a new incarnation. */
+    /**
+     * A register that was restored, copied or fenced begins a new incarnation; a machine that was
+     * replaced and found again does not: it only brings what it wrote.
+     */
     EnrolAnswer newIncarnation(Caller caller, EnrolRequest request)
             throws StoreException, Unauthorized {
-        return begin(caller.holder().register(), caller.store(), key(request.publicKey()).base64());
+        Holder holder = caller.holder();
+        boolean replaced =
+                registers
+                        .file(holder.register())
+                        .map(file -> file.replaced(holder.incarnation()))
+                        .orElse(false);
+        if (replaced) {
+            throw new Unauthorized(
+                    "another machine was enrolled in this one's place: enrol it with a new code");
+        }
+        String key = key(request.publicKey()).base64();
+        return begin(
+                holder.register(),
+                caller.store(),
+                key,
+                known -> known.reborn(key, termEnd(), office.store().generation()));
+    }
+
+    /** How a register's next life is written down. */
+    private interface Birth {
+        RegisterFile next(RegisterFile known) throws StoreException;
     }
 
     private static VerifyKey key(String base64) throws Unauthorized {
@@ -124,8 +151,8 @@ final class Enrolment {
         }
     }
 
-    private EnrolAnswer begin(String register, String store, String key) throws StoreException {
-        String generation = office.store().generation();
+    private EnrolAnswer begin(String register, String store, String key, Birth birth)
+            throws StoreException {
         RegisterFile file =
                 office.store()
                         .transact(
@@ -140,7 +167,7 @@ final class Enrolment {
                                             && known.newest().key().equals(key)) {
                                         return known;
                                     }
-                                    RegisterFile next = known.reborn(key, termEnd(), generation);
+                                    RegisterFile next = birth.next(known);
                                     transaction.save(next.version(), next.text(), false);
                                     return next;
                                 });

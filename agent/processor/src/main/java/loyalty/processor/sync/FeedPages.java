@@ -1,5 +1,7 @@
 package loyalty.processor.sync;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,7 @@ import loyalty.processor.store.StoreException;
  * for a moment skips nothing, because what came since lies behind its end.
  */
 final class FeedPages {
-    private static final long FRESH_NANOS = 200_000_000L;
+    private static final Duration FRESH = Duration.ofMillis(200);
     private static final int KEPT = 50;
 
     private final Office office;
@@ -30,7 +32,7 @@ final class FeedPages {
     record Item(Document document, Optional<Account> account) {}
 
     /** Some of the feed. */
-    record Page(List<Item> items, Cursor cursor, boolean more, long nanos) {
+    record Page(List<Item> items, Cursor cursor, boolean more, Instant read) {
         Page {
             items = List.copyOf(items);
         }
@@ -43,7 +45,7 @@ final class FeedPages {
     Page after(Cursor cursor, int limit) throws StoreException {
         Place place = new Place(cursor, limit);
         Page known = kept.get(place);
-        if (known != null && System.nanoTime() - known.nanos() < FRESH_NANOS) {
+        if (known != null && isFresh(known)) {
             return known;
         }
         Store.Feed feed = office.store().changes(cursor, limit);
@@ -51,7 +53,7 @@ final class FeedPages {
                 office.store().find(feed.entries().stream().map(Store.Entry::home).toList());
         List<Item> items = new ArrayList<>();
         documents.forEach(document -> items.add(item(document)));
-        Page page = new Page(items, feed.cursor(), feed.more(), System.nanoTime());
+        Page page = new Page(items, feed.cursor(), feed.more(), office.now());
         if (!items.isEmpty()) {
             if (kept.size() >= KEPT) {
                 kept.clear();
@@ -59,6 +61,11 @@ final class FeedPages {
             kept.put(place, page);
         }
         return page;
+    }
+
+    /** Should the clock be set back, a page that is no longer fresh tells no less. */
+    private boolean isFresh(Page page) {
+        return Duration.between(page.read(), office.now()).abs().compareTo(FRESH) < 0;
     }
 
     Item item(Document document) {

@@ -27,19 +27,26 @@ public record RegisterFile(
      * @param key its public key, base64
      * @param termEnd until when it may redeem, as last told
      * @param totalsOf the generation for which its totals are known
+     * @param byCode whether somebody enrolled a machine for it, so that lives before it may have
+     *     been another machine's
      */
     public record Incarnation(
-            long number, String key, boolean dead, Instant termEnd, String totalsOf) {
+            long number,
+            String key,
+            boolean dead,
+            Instant termEnd,
+            String totalsOf,
+            boolean byCode) {
         Incarnation deceased() {
-            return new Incarnation(number, key, true, termEnd, totalsOf);
+            return new Incarnation(number, key, true, termEnd, totalsOf, byCode);
         }
 
         Incarnation until(Instant end) {
-            return new Incarnation(number, key, dead, end, totalsOf);
+            return new Incarnation(number, key, dead, end, totalsOf, byCode);
         }
 
         Incarnation reported(String generation) {
-            return new Incarnation(number, key, dead, termEnd, generation);
+            return new Incarnation(number, key, dead, termEnd, generation, byCode);
         }
     }
 
@@ -77,10 +84,24 @@ public record RegisterFile(
      * put back leaves room for those that were begun in between and forgotten.
      */
     RegisterFile reborn(String key, Instant termEnd, String generation) {
+        return begun(key, termEnd, generation, false);
+    }
+
+    /** The same for the machine that had a code; all machines before it are replaced. */
+    RegisterFile enrolled(String key, Instant termEnd, String generation) {
+        return begun(key, termEnd, generation, true);
+    }
+
+    /** Whether somebody enrolled a machine since: whoever lived before does not come back. */
+    boolean replaced(long number) {
+        return incarnations.stream().anyMatch(each -> each.byCode() && each.number() > number);
+    }
+
+    private RegisterFile begun(String key, Instant termEnd, String generation, boolean byCode) {
         List<Incarnation> all =
                 new ArrayList<>(incarnations.stream().map(Incarnation::deceased).toList());
         long number = all.isEmpty() ? 1 : newest().number() + step(generation);
-        all.add(new Incarnation(number, key, false, termEnd, generation));
+        all.add(new Incarnation(number, key, false, termEnd, generation, byCode));
         return new RegisterFile(id, version + 1, store, revoked, all);
     }
 
@@ -110,6 +131,7 @@ public record RegisterFile(
                                                 .put("dead", each.dead())
                                                 .put("termEnd", each.termEnd().toString())
                                                 .put("totalsOf", each.totalsOf())
+                                                .put("byCode", each.byCode())
                                                 .node())
                         .node());
     }
@@ -131,7 +153,8 @@ public record RegisterFile(
                                                     f.requiredText("key"),
                                                     f.truth("dead", false),
                                                     Instant.parse(f.requiredText("termEnd")),
-                                                    f.text("totalsOf").orElse(""))));
+                                                    f.text("totalsOf").orElse(""),
+                                                    f.truth("byCode", false))));
             fields.throwIfInvalid();
             return file;
         } catch (InvalidDocumentException e) {

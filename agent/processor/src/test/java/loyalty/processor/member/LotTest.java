@@ -147,4 +147,42 @@ class LotTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("l-1 does not add up");
     }
+
+    private static Lot ending(Instant end) {
+        return Lot.of(
+                new LotGrant(
+                        "l-2",
+                        "purchase",
+                        Optional.empty(),
+                        100,
+                        Optional.empty(),
+                        Optional.of(end),
+                        Optional.empty()));
+    }
+
+    /** The register that holds it knows of the later end and may pay until then. */
+    @Test
+    void anEarlierEndWaitsUntilRightsAreHome() {
+        Instant born = Instant.parse("2026-12-01T00:00:00Z");
+        Lot longer = ending(born);
+        longer.prolong("s-1", born.plusSeconds(60));
+        longer.lease(ONE, 40);
+        longer.endProlongation("s-1");
+        assertThat(longer.expiresAt).contains(born.plusSeconds(60));
+        assertThat(longer.endsEarlier()).isTrue();
+        assertThat(longer.right(ONE).recalled).isTrue();
+        longer.giveBack(ONE, 40);
+        longer.settle();
+        assertThat(longer.expiresAt).contains(born);
+        assertThat(longer.endsEarlier()).isFalse();
+    }
+
+    @Test
+    void anEarlierEndThatNobodyWaitsForCountsAtOnce() {
+        Instant born = Instant.parse("2026-12-01T00:00:00Z");
+        Lot longer = ending(born);
+        longer.prolong("s-1", born.plusSeconds(60));
+        longer.endProlongation("s-1");
+        assertThat(longer.expiresAt).contains(born);
+    }
 }

@@ -18,6 +18,18 @@ class RegisterFileTest {
         assertThat(twice.incarnation(1)).hasValueSatisfying(one -> assertThat(one.dead()).isTrue());
     }
 
+    @Test
+    void aMachineThatWasReplacedDoesNotComeBack() {
+        RegisterFile crashed =
+                fresh.enrolled("k-1", TERM, "g1").reborn("k-2", TERM, "g1");
+        assertThat(crashed.replaced(1)).as("its own earlier life").isFalse();
+        RegisterFile other = crashed.enrolled("k-3", TERM, "g1").reborn("k-4", TERM, "g1");
+        assertThat(other.replaced(1)).isTrue();
+        assertThat(other.replaced(2)).isTrue();
+        assertThat(other.replaced(3)).isFalse();
+        assertThat(RegisterFile.read(other.text())).isEqualTo(other);
+    }
+
     /**
      * A restored database does not know of lives begun since; their numbers are not given again.
      */

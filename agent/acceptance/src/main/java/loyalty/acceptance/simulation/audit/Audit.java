@@ -3,6 +3,7 @@ package loyalty.acceptance.simulation.audit;
 import static loyalty.acceptance.simulation.audit.Violation.require;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,9 @@ import loyalty.processor.store.StoreException;
 import loyalty.protocol.sync.Holder;
 import loyalty.terminal.commit.Outbox;
 import loyalty.terminal.commit.RightTotals;
+import loyalty.terminal.commit.Sale;
+import loyalty.terminal.commit.SaleId;
+import loyalty.terminal.commit.SaleState;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.member.KnownMember;
 
@@ -28,18 +32,22 @@ public final class Audit {
 
     private final Paper paper;
     private final Decisions decisions;
-    private final Set<String> keepTime = new HashSet<>();
+    private final InstantSource time;
+    private final Timekeeping timekeeping;
+    private final Movements movements;
+    private final Set<Holder> keepTime = new HashSet<>();
     private final Map<String, Long> restored = new HashMap<>();
     private final Map<Holder, Map<String, Long>> given = new HashMap<>();
 
-    private final Map<String, Mark> looked = new HashMap<>();
-
     /** How far a register has written. */
-    private record Mark(Holder holder, long seq) {}
+    private final Map<Holder, Long> looked = new HashMap<>();
 
-    public Audit(Paper paper, Decisions decisions) {
+    public Audit(Paper paper, Decisions decisions, InstantSource time) {
         this.paper = paper;
         this.decisions = decisions;
+        this.time = time;
+        this.timekeeping = new Timekeeping(time);
+        this.movements = new Movements(decisions);
     }
 
     /** Looks at everything now. */
@@ -47,10 +55,14 @@ public final class Audit {
         Map<String, Lot> lots = books.lots();
         lots.values().forEach(lot -> require(lot.addsUp(), () -> "does not add up: " + lot));
         remember(lots);
+        timekeeping.remember(books.terms());
         for (Subject register : registers) {
             note(register);
             believesNoMoreThanGiven(register);
+            timekeeping.check(register);
+            keepsWhatIsPrinted(register);
         }
+        movements.look(lots, time.instant());
         nothingOverspent(lots);
         coveredIsAccountedFor(lots);
         nothingSpentAfterRelease();
@@ -71,11 +83,10 @@ public final class Audit {
     /** What waits is on paper as well; what was sent the line has told. */
     private void note(Subject register) throws StorageException {
         if (register.keepsTime()) {
-            keepTime.add(register.name());
+            keepTime.add(register.ledger().register().holder());
         }
-        Mark mark =
-                new Mark(register.ledger().register().holder(), register.ledger().register().seq());
-        if (mark.equals(looked.put(register.name(), mark))) {
+        Long seq = register.ledger().register().seq();
+        if (seq.equals(looked.put(register.ledger().register().holder(), seq))) {
             return; // it has written nothing since
         }
         for (Outbox.Entry entry : register.ledger().outbox().waiting(ALL)) {
@@ -121,11 +132,27 @@ public final class Audit {
 
     private void believesNoMoreThanGiven(Subject register) throws StorageException {
         Holder holder = register.ledger().register().holder();
+        Map<String, Long> onPaper = paper.spentFromRights(holder);
         for (RightTotals right : register.ledger().rights().all()) {
+            require(right.remaining() >= 0, () -> holder + " has less than nothing: " + right);
+            long spent = onPaper.getOrDefault(right.lot(), 0L);
+            require(
+                    right.spent() >= spent,
+                    () -> holder + " spent " + spent + " and has forgotten it: " + right);
             long most = given.getOrDefault(holder, Map.of()).getOrDefault(right.lot(), 0L);
             require(
                     right.granted() <= most,
                     () -> holder + " was given " + most + " and believes " + right);
+        }
+    }
+
+    /** Paper with points on it is decided by people alone. */
+    private void keepsWhatIsPrinted(Subject register) throws StorageException {
+        for (String sale : paper.printing(register.name())) {
+            Optional<Sale> found = register.ledger().sale(new SaleId(sale));
+            require(
+                    found.isEmpty() || found.get().state() != SaleState.CANCELLED,
+                    () -> "printed and cancelled by nobody: " + found);
         }
     }
 
@@ -145,7 +172,7 @@ public final class Audit {
     }
 
     private boolean keepsTime(Holder holder) {
-        return keepTime.contains(holder.register());
+        return keepTime.contains(holder);
     }
 
     private void nothingSpentAfterItsEnd(Map<String, Lot> lots) {

@@ -33,19 +33,35 @@ public final class BookReader {
             String id = document.home().id();
             Kept known = kept.get(id);
             if (known == null || !known.text().equals(document.state())) {
-                known = new Kept(document.state(), member(document.state()));
+                known = new Kept(document.state(), member(fields(document.state())));
                 kept.put(id, known);
             }
             members.put(id, known.member());
         }
-        return new Books(members);
+        return new Books(members, terms(store));
     }
 
-    private static Member member(String text) {
+    private static Map<Holder, Instant> terms(Store store) throws StoreException {
+        Map<Holder, Instant> terms = new LinkedHashMap<>();
+        for (Document document : store.page(Kind.REGISTER, "", ALL)) {
+            String id = document.home().id();
+            fields(document.state())
+                    .each(
+                            "incarnations",
+                            each ->
+                                    Map.entry(
+                                            new Holder(id, number(each, "number")),
+                                            Instant.parse(each.requiredText("termEnd"))))
+                    .forEach(term -> terms.put(term.getKey(), term.getValue()));
+        }
+        return terms;
+    }
+
+    private static Fields fields(String text) {
         try {
-            return member(Fields.of(JsonText.read(text, "member"), new ArrayList<>()));
+            return Fields.of(JsonText.read(text, "document"), new ArrayList<>());
         } catch (InvalidDocumentException e) {
-            throw new Violation("an account that cannot be read: " + text);
+            throw new Violation("what cannot be read: " + text);
         }
     }
 
@@ -95,7 +111,7 @@ public final class BookReader {
         long granted = number(fields, "granted");
         long gone = number(fields, "spent") + number(fields, "returned") + number(fields, "out");
         long left = granted + number(fields, "in") - gone - number(fields, "released");
-        return new Right(granted, left);
+        return new Right(granted, left, fields.truth("recalled", false));
     }
 
     private static long number(Fields fields, String key) {

@@ -10,8 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import loyalty.protocol.sync.Holder;
 
-/** The processor's accounts as they lie in its database. */
-public record Books(Map<String, Member> members) {
+/**
+ * The processor's accounts as they lie in its database.
+ *
+ * @param terms when each incarnation's term ends
+ */
+public record Books(Map<String, Member> members, Map<Holder, Instant> terms) {
     /**
      * One account.
      *
@@ -76,8 +80,8 @@ public record Books(Map<String, Member> members) {
         }
     }
 
-    /** Totals of one right, and what they leave. */
-    public record Right(long granted, long remaining) {}
+    /** Totals of one right, what they leave, and whether it is wished back. */
+    public record Right(long granted, long remaining, boolean recalled) {}
 
     public record Hold(Holder holder, long points) {}
 

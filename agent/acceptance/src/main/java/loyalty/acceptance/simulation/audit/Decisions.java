@@ -13,6 +13,7 @@ import loyalty.protocol.sync.Holder;
 public final class Decisions {
     private final Map<String, Long> allowed = new HashMap<>();
     private final Map<Holder, Instant> patient = new HashMap<>();
+    private boolean putBack;
 
     /** So many more points of a lot may be paid; the programme pays for them. */
     public void allow(String lot, long points) {
@@ -24,6 +25,15 @@ public final class Decisions {
     /** Released after the term and its guard were over: nothing is spent from it any more. */
     public void releasedInTime(Holder holder, Instant at) {
         patient.putIfAbsent(holder, at);
+    }
+
+    /** The processor's books were put back: it forgot what it gave. */
+    public void putBack() {
+        putBack = true;
+    }
+
+    boolean neverPutBack() {
+        return !putBack;
     }
 
     long allowed(String lot) {

@@ -45,8 +45,15 @@ public final class Healed {
         this.now = now;
     }
 
-    public void check(List<? extends Subject> registers) throws StorageException, StoreException {
+    /**
+     * @param replaced machines that others took the place of; they only have to have told all
+     */
+    public void check(List<? extends Subject> registers, List<? extends Subject> replaced)
+            throws StorageException, StoreException {
         for (Subject register : registers) {
+            settled(register);
+        }
+        for (Subject register : replaced) {
             settled(register);
         }
         Promises promises = Promises.heard(paper, heard());
@@ -142,18 +149,32 @@ public final class Healed {
         Map<String, Long> expected = new HashMap<>();
         promises.takenBack()
                 .forEach((id, points) -> expected.merge(books.survivor(id), points, Long::sum));
+        Map<String, List<Long>> grants = new HashMap<>();
+        promises.grants()
+                .forEach(
+                        (member, points) ->
+                                grants.computeIfAbsent(
+                                                books.survivor(member), m -> new ArrayList<>())
+                                        .add(points));
         for (Member member : books.members().values()) {
             long points = expected.getOrDefault(member.id(), 0L);
             long claims = member.lots().stream().mapToLong(l -> l.taken() + l.claim()).sum();
             long booked = member.debt() + claims;
-            boolean merged =
-                    books.members().values().stream()
-                            .anyMatch(m -> m.redirect().equals(Optional.of(member.id())));
-            // of two grants of one period a merge takes the later one back
+            List<Long> granted = grants.getOrDefault(member.id(), List.of());
             require(
-                    merged ? booked >= points : booked == points,
-                    () -> "to be taken back " + points + ", booked " + booked + " of " + member);
+                    withdrawn(granted).contains(booked - points),
+                    () ->
+                            ("to be taken back " + points + ", booked " + booked)
+                                    + (" of " + member + " with grants of " + granted));
         }
+    }
+
+    /** What a merge may take back: of all grants for one period but one stands. */
+    private static Set<Long> withdrawn(List<Long> granted) {
+        long all = granted.stream().mapToLong(Long::longValue).sum();
+        Set<Long> withdrawn = new HashSet<>();
+        granted.forEach(one -> withdrawn.add(all - one));
+        return granted.isEmpty() ? Set.of(0L) : withdrawn;
     }
 
     private void nothingLeftOver() {
@@ -188,8 +209,8 @@ public final class Healed {
                         mine.forEach(
                                 (id, points) ->
                                         require(
-                                                points == 0 || lots.containsKey(id),
-                                                () -> holder + " holds of an unknown lot " + id)));
+                                                points == 0 || known(id, holder),
+                                                () -> holder + " holds unknown points of " + id)));
         for (Lot lot : lots.values()) {
             lot.rights()
                     .forEach(
@@ -199,7 +220,23 @@ public final class Healed {
                                 require(
                                         right.remaining() == there,
                                         () -> holder + " holds " + there + " of " + lot);
+                                require(
+                                        there == 0 || !right.recalled(),
+                                        () -> holder + " was asked in vain for " + lot);
                             });
+        }
+    }
+
+    private boolean known(String id, Holder holder) {
+        return Optional.ofNullable(lots.get(id))
+                .filter(lot -> lot.rights().containsKey(holder))
+                .isPresent();
+    }
+
+    /** Some time later nobody holds anything, for nobody came. */
+    public void everythingIsHome() {
+        for (Lot lot : lots.values()) {
+            require(lot.remaining() == 0, () -> "idle and never sent home: " + lot);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +39,7 @@ public final class Paper {
     private final Map<UUID, GrantBody> grants = new LinkedHashMap<>();
     private final Map<UUID, Returned> returns = new LinkedHashMap<>();
     private final Map<String, Instant> opened = new HashMap<>();
+    private final Map<String, String> printing = new LinkedHashMap<>();
     private final Set<UUID> endangered = new LinkedHashSet<>();
 
     /** An operation, without its body; the hash stands for all of it. */
@@ -57,6 +59,24 @@ public final class Paper {
     /** When a sale was decided to be paid this way, in true time. */
     public void opened(String sale, Instant at) {
         opened.put(sale, at);
+    }
+
+    /** A fiscal receipt is being printed at a register. */
+    public void printing(String sale, String register) {
+        printing.put(sale, register);
+    }
+
+    /** A person decided that it is cancelled. */
+    public void cancelled(String sale) {
+        printing.remove(sale);
+    }
+
+    /** Sales that only people may decide, at one register. */
+    List<String> printing(String register) {
+        return printing.entrySet().stream()
+                .filter(each -> each.getValue().equals(register))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** An operation as a register wrote it: once and never changed. */
@@ -88,6 +108,7 @@ public final class Paper {
     private void sold(Written operation, SaleBody body) {
         Sold sold = new Sold(operation, body.sale(), body.spends(), body.created());
         require(sales.put(body.sale(), sold) == null, () -> "sold twice: " + body.sale());
+        printing.remove(body.sale());
     }
 
     /** Whether it is on paper already; then nothing has to be read. */
@@ -97,6 +118,7 @@ public final class Paper {
 
     /** The register's disk is gone: what it wrote until now may never be heard of. */
     public void endanger(String register) {
+        printing.values().removeIf(register::equals);
         for (Written operation : operations.values()) {
             if (operation.holder().register().equals(register)) {
                 endangered.add(operation.id());
@@ -147,12 +169,29 @@ public final class Paper {
         return sales.values();
     }
 
+    /** Points that an incarnation paid from its rights, per lot; what its disk may have lost not. */
+    Map<String, Long> spentFromRights(Holder holder) {
+        Map<String, Long> spent = new HashMap<>();
+        for (Sold sale : sales.values()) {
+            Written written = sale.operation();
+            if (written.holder().equals(holder) && !isEndangered(written.id())) {
+                sale.spends().forEach(s -> spent.merge(s.lot(), s.right(), Long::sum));
+            }
+        }
+        return spent;
+    }
+
     Optional<Sold> sale(String id) {
         return Optional.ofNullable(sales.get(id));
     }
 
     Map<UUID, GrantBody> grants() {
         return grants;
+    }
+
+    /** Whom an operation names. */
+    String memberOf(UUID operation) {
+        return Objects.requireNonNull(operations.get(operation)).member().orElseThrow();
     }
 
     Map<UUID, Returned> returns() {

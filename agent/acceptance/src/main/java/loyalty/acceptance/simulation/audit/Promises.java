@@ -99,6 +99,19 @@ public final class Promises {
         return granted;
     }
 
+    /** The birthday's points, per member as named on paper; of several the largest. */
+    Map<String, Long> grants() {
+        Map<String, Long> grants = new TreeMap<>();
+        for (Map.Entry<UUID, GrantBody> each : paper.grants().entrySet()) {
+            if (counts.test(each.getKey())) {
+                long points =
+                        each.getValue().lots().stream().mapToLong(LotGrant::points).sum();
+                grants.merge(paper.memberOf(each.getKey()), points, Math::max);
+            }
+        }
+        return grants;
+    }
+
     /** Points that returned goods give back to the lots they were paid from. */
     Map<String, Long> restored() {
         Map<String, Long> restored = new TreeMap<>();
