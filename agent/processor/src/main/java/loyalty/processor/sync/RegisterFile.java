@@ -27,19 +27,45 @@ public record RegisterFile(
      * @param key its public key, base64
      * @param termEnd until when it may redeem, as last told
      * @param totalsOf the generation for which its totals are known
+     * @param losses what the programme paid, or may have to, through it
      */
     public record Incarnation(
-            long number, String key, boolean dead, Instant termEnd, String totalsOf) {
+            long number,
+            String key,
+            boolean dead,
+            Instant termEnd,
+            String totalsOf,
+            Losses losses) {
         Incarnation deceased() {
-            return new Incarnation(number, key, true, termEnd, totalsOf);
+            return new Incarnation(number, key, true, termEnd, totalsOf, losses);
         }
 
         Incarnation until(Instant end) {
-            return new Incarnation(number, key, dead, end, totalsOf);
+            return new Incarnation(number, key, dead, end, totalsOf, losses);
         }
 
         Incarnation reported(String generation) {
-            return new Incarnation(number, key, dead, termEnd, generation);
+            return new Incarnation(number, key, dead, termEnd, generation, losses);
+        }
+
+        Incarnation losing(long released, long covered) {
+            return new Incarnation(
+                    number, key, dead, termEnd, totalsOf, losses.and(released, covered));
+        }
+    }
+
+    /**
+     * Points, as totals that only grow.
+     *
+     * @param released rights that came home before all its operations: they may be spent twice
+     * @param covered paid by customers who did not have them
+     */
+    public record Losses(long released, long covered) {
+        static final Losses NONE = new Losses(0, 0);
+
+        Losses and(long moreReleased, long moreCovered) {
+            return new Losses(
+                    Math.addExact(released, moreReleased), Math.addExact(covered, moreCovered));
         }
     }
 
@@ -80,7 +106,7 @@ public record RegisterFile(
         List<Incarnation> all =
                 new ArrayList<>(incarnations.stream().map(Incarnation::deceased).toList());
         long number = all.isEmpty() ? 1 : newest().number() + step(generation);
-        all.add(new Incarnation(number, key, false, termEnd, generation));
+        all.add(new Incarnation(number, key, false, termEnd, generation, Losses.NONE));
         return new RegisterFile(id, version + 1, store, revoked, all);
     }
 
@@ -110,6 +136,8 @@ public record RegisterFile(
                                                 .put("dead", each.dead())
                                                 .put("termEnd", each.termEnd().toString())
                                                 .put("totalsOf", each.totalsOf())
+                                                .put("released", each.losses().released())
+                                                .put("covered", each.losses().covered())
                                                 .node())
                         .node());
     }
@@ -123,19 +151,23 @@ public record RegisterFile(
                             fields.whole("version", 0, 0, Long.MAX_VALUE),
                             fields.requiredText("store"),
                             fields.truth("revoked", false),
-                            fields.each(
-                                    "incarnations",
-                                    f ->
-                                            new Incarnation(
-                                                    f.whole("number", 0, 1, Long.MAX_VALUE),
-                                                    f.requiredText("key"),
-                                                    f.truth("dead", false),
-                                                    Instant.parse(f.requiredText("termEnd")),
-                                                    f.text("totalsOf").orElse(""))));
+                            fields.each("incarnations", RegisterFile::incarnation));
             fields.throwIfInvalid();
             return file;
         } catch (InvalidDocumentException e) {
             throw new IllegalStateException("a register's record is damaged", e);
         }
+    }
+
+    private static Incarnation incarnation(Fields fields) {
+        return new Incarnation(
+                fields.whole("number", 0, 1, Long.MAX_VALUE),
+                fields.requiredText("key"),
+                fields.truth("dead", false),
+                Instant.parse(fields.requiredText("termEnd")),
+                fields.text("totalsOf").orElse(""),
+                new Losses(
+                        fields.whole("released", 0, 0, Long.MAX_VALUE),
+                        fields.whole("covered", 0, 0, Long.MAX_VALUE)));
     }
 }

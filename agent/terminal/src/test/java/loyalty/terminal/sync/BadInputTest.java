@@ -74,8 +74,8 @@ class BadInputTest {
         assertThat(register.ledger().outbox().backlog().operations()).isZero();
         assertThat(journal()).contains("operation.rejected");
         register.processor.scripted.clear();
-        UUID mended = register.ledger().occasions().retry(bad.get(0)).orElseThrow();
-        assertThat(register.ledger().occasions().drop(bad.get(1), "sold twice")).isTrue();
+        UUID mended = register.sentAgain(bad.get(0));
+        assertThat(register.ledger().quarantine().drop(bad.get(1), "sold twice")).isTrue();
         register.settle();
         assertThat(register.processor.taken).containsKey(mended);
         assertThat(register.ledger().outbox().quarantined(10)).isEmpty();

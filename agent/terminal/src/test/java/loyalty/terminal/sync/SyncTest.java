@@ -293,7 +293,7 @@ class SyncTest {
         assertThat(ledger.outbox().quarantined(5))
                 .extracting(Outbox.Entry::id)
                 .containsExactly(bad.operation());
-        UUID mended = ledger.occasions().retry(bad.operation()).orElseThrow();
+        UUID mended = OneRegister.waits(ledger.quarantine().retry(bad.operation()));
         settle();
         assertThat(processor.taken.get(mended).replaces()).contains(bad.operation());
         assertThat(ledger.outbox().quarantined(5)).isEmpty();
