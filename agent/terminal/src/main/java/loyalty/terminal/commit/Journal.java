@@ -174,7 +174,9 @@ public final class Journal {
         }
         if (!cut.get().isSigned() || !ours.test(cut.get().key())) {
             return Optional.of(
-                    "entries 1 to " + before + " are missing and this register did not sign for it");
+                    "entries 1 to "
+                            + before
+                            + " are missing and this register did not sign for it");
         }
         return Optional.empty();
     }

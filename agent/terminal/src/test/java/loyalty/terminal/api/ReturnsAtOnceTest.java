@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several tills ask the same register to take goods of one sale back, at the same moment. */
 class ReturnsAtOnceTest {
-    private static final Pattern MONEY = Pattern.compile("\"total\":\\{[^}]*\"money\":\"([^\"]+)\"");
+    private static final Pattern MONEY =
+            Pattern.compile("\"total\":\\{[^}]*\"money\":\"([^\"]+)\"");
 
     @TempDir private Path home;
     private TestAgent agent;

@@ -20,8 +20,7 @@ import picocli.CommandLine;
 
 /** What the commands answer when something they need is not there. */
 class CommandsTest {
-    private static final Path PACK =
-            Path.of("../../config/programmes/veska.yaml").toAbsolutePath();
+    private static final Path PACK = Path.of("../../config/programmes/veska.yaml").toAbsolutePath();
 
     @TempDir private Path folder;
     private final StringWriter out = new StringWriter();
@@ -108,7 +107,9 @@ class CommandsTest {
     void keysMissingFromTheConfigurationAreEachNamedWithTheirPlace() throws Exception {
         Path file = Files.writeString(folder.resolve("agent.yaml"), "home: x\n");
         assertThat(run("run", "-c", file.toString())).isEqualTo(1);
-        assertThat(errors.toString()).contains("register", "pack", "missing").doesNotContain("\tat ");
+        assertThat(errors.toString())
+                .contains("register", "pack", "missing")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -157,7 +158,15 @@ class CommandsTest {
             assertThat(errors.toString()).contains("no operation " + id);
             Path body = Files.writeString(folder.resolve("body.json"), "{}");
             String[] mend = {
-                "sync", "quarantine", "mend", id, "--body", body.toString(), "--why", "x", at[0],
+                "sync",
+                "quarantine",
+                "mend",
+                id,
+                "--body",
+                body.toString(),
+                "--why",
+                "x",
+                at[0],
                 at[1]
             };
             assertThat(run(mend)).isEqualTo(1);

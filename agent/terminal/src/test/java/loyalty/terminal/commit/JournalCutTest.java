@@ -80,8 +80,7 @@ class JournalCutTest {
 
     private void answer(UUID operation) throws StorageException {
         Contact contact =
-                new Contact(
-                        clock.instant(), Duration.ofDays(3), "g", Contact.Standing.LIVE, false);
+                new Contact(clock.instant(), Duration.ofDays(3), "g", Contact.Standing.LIVE, false);
         Answer accepted = Answer.accepted(operation, 1);
         ledger.correspondence()
                 .take(
