@@ -74,7 +74,11 @@ final class FleetRoutes {
                                         .put("register", file.id())
                                         .put("store", file.store())
                                         .put("revoked", file.revoked())
-                                        .put("atStake", stake(atStake, file.id()))
+                                        .put(
+                                                "atStake",
+                                                node(
+                                                        atStake.getOrDefault(
+                                                                file.id(), Stakes.Stake.NONE)))
                                         .put(
                                                 "incarnations",
                                                 file.incarnations(),
@@ -85,22 +89,20 @@ final class FleetRoutes {
 
     /** What the chain could lose at each store until its registers are heard of again. */
     private Node storeList(Request request) throws Exception {
-        var atStake = stakes.ofStores();
         return Tree.mapping()
                 .put(
                         "stores",
-                        List.copyOf(atStake.keySet()),
-                        store ->
+                        List.copyOf(stakes.ofStores().entrySet()),
+                        each ->
                                 Tree.mapping()
-                                        .put("store", store)
-                                        .put("registers", atStake.get(store).registers())
-                                        .put("atStake", stake(atStake, store))
+                                        .put("store", each.getKey())
+                                        .put("registers", each.getValue().registers())
+                                        .put("atStake", node(each.getValue()))
                                         .node())
                 .node();
     }
 
-    private static Node stake(Map<String, Stakes.Stake> stakes, String of) {
-        Stakes.Stake stake = stakes.getOrDefault(of, Stakes.Stake.NONE);
+    private static Node node(Stakes.Stake stake) {
         return Tree.mapping()
                 .put("silentFor", stake.silent().truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("couldRedeem", stake.couldRedeem())
