@@ -104,6 +104,7 @@ public final class Agent implements AutoCloseable {
 
     private void run() throws IOException, InvalidDocumentException {
         makeHome();
+        tryHome();
         NeededKeys needed = new NeededKeys(settings.home());
         needed.toOpen();
         RulePack pack =
@@ -165,6 +166,20 @@ public final class Agent implements AutoCloseable {
                     "cannot make the home "
                             + settings.home()
                             + ": check the rights of the folder it is to lie in, or name another",
+                    e);
+        }
+    }
+
+    /** Before anything else stumbles over it: a register that cannot write cannot sell. */
+    private void tryHome() throws IOException {
+        try {
+            Files.delete(Files.createTempFile(settings.home(), "try", ""));
+        } catch (IOException e) {
+            throw new IOException(
+                    "nothing can be written in the home "
+                            + settings.home()
+                            + ": check the disk and the folder's rights, then start again; what"
+                            + " was sold before is kept",
                     e);
         }
     }
