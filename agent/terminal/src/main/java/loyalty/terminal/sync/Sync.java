@@ -153,7 +153,7 @@ public final class Sync implements Duty {
     /** Something was written that the processor should hear of; does not wait for the next look. */
     public void hurry() {
         place.hops()
-                .execute(
+                .wish(
                         () -> {
                             upload.hurry();
                             look.hurry();
@@ -209,7 +209,7 @@ public final class Sync implements Duty {
 
     /** The member is here and may want to pay offline later: rights on its lots are asked for. */
     public void lease(String member) {
-        place.hops().execute(() -> leasing.want(member));
+        place.hops().wish(() -> leasing.want(member));
     }
 
     /** Enrols this register with a one-time code. */

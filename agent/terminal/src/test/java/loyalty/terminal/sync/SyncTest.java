@@ -300,6 +300,18 @@ class SyncTest {
     }
 
     @Test
+    void wishesThatPileUpFailNobodyAndLeaveRoomForErrands() throws Exception {
+        enrol();
+        SaleDraft sale = sell("A-1");
+        for (int i = 0; i < 30_000; i++) {
+            sync.hurry();
+            sync.lease("m-" + i);
+        }
+        run(Duration.ofMinutes(1), Duration.ofSeconds(1));
+        assertThat(processor.taken).containsKey(sale.operation());
+    }
+
+    @Test
     void oneOperationThatBreaksTheProcessorDoesNotStopTheOthers() throws Exception {
         enrol();
         SaleDraft culprit = sell("A-1");
