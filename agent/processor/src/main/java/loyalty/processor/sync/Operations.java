@@ -141,6 +141,7 @@ public final class Operations implements AutoCloseable {
         List<Answer> answers = office.store().together(() -> each(arrivals, now));
         if (!arrivals.isEmpty()) {
             Holder holder = arrivals.get(0).operation().holder();
+            registers.lost(holder, 0, covered(answers));
             office.store().answered(holder, closed(arrivals, answers));
         }
         return answers;
