@@ -112,7 +112,9 @@ final class FailingDisks {
         register.kill();
         verdict.holds("the disk is mounted read-only", disk.readOnly());
         String said = register.startsInVain();
-        verdict.holds("a start is refused with a sentence: " + said, said.contains("nothing can be written"));
+        verdict.holds(
+                "a start is refused with a sentence: " + said,
+                said.contains("nothing can be written"));
         verdict.holds("the disk is repaired", disk.whole());
         register.start();
     }

@@ -11,7 +11,6 @@ import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.engine.grants.DueGrant;
-import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.MemberKey;
 import loyalty.engine.reward.Grant;
 import loyalty.protocol.identity.Digests;
@@ -43,9 +42,9 @@ import loyalty.terminal.sync.Sync;
  * </pre>
  *
  * <p>Long because every call of a till is here, in this order; what a step does is in the class it
- * names. After the commit nothing can fail the sale: a dead printer or network delays paper or sync.
- * Any thread may call; each call waits for the till, for the processor within its budget, and never
- * for a printer.
+ * names. After the commit nothing can fail the sale: a dead printer or network delays paper or
+ * sync. Any thread may call; each call waits for the till, for the processor within its budget, and
+ * never for a printer.
  */
 public final class Checkout {
     private static final String CONFIRM = "confirm";

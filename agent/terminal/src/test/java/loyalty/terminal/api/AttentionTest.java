@@ -59,9 +59,7 @@ class AttentionTest {
     private void met(Contact contact) throws Exception {
         agent.atTheTill(
                 () -> {
-                    agent.ledger()
-                            .correspondence()
-                            .take(contact, agent.ledger().clock().moment());
+                    agent.ledger().correspondence().take(contact, agent.ledger().clock().moment());
                     return true;
                 });
     }
