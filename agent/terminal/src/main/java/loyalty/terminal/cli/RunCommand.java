@@ -62,6 +62,7 @@ final class RunCommand implements Callable<Integer> {
         if (problem.isPresent()) {
             spec.commandLine().getErr().println(problem.get());
             spec.commandLine().getErr().flush();
+            System.setProperty("logback.configurationFile", "logback.xml");
         } else if (Files.isRegularFile(file)) {
             System.setProperty("logback.configurationFile", file.toString());
         }
