@@ -95,6 +95,14 @@ final class OneRegister implements AutoCloseable {
         return ledger;
     }
 
+    Till till() {
+        return till;
+    }
+
+    Keys keys() throws StorageException {
+        return Keys.open(folder.resolve("keys"));
+    }
+
     Sync sync() {
         return sync;
     }
