@@ -172,6 +172,7 @@ final class FailingDisks {
                 file.write(garbage);
             }
         }
+        shops.damaged();
         register.start();
         shops.office().start();
         Calls.Answer members =
