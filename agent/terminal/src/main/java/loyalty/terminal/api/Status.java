@@ -21,6 +21,7 @@ import loyalty.terminal.checkout.Times;
 import loyalty.terminal.commit.Allowance;
 import loyalty.terminal.commit.Exposure;
 import loyalty.terminal.commit.Ledger;
+import loyalty.terminal.commit.Step;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.print.Receipts;
 import loyalty.terminal.sync.Sync;
@@ -192,7 +193,7 @@ public final class Status {
                 figure(
                         "loyalty_step",
                         "0 everything to 3 identify only.",
-                        visit.standing.step().ordinal()));
+                        number(visit.standing.step())));
         figures.addAll(
                 new AtStake(visit.exposure, visit.termLeft, programme.rules().pack()).figures());
         figures.add(
@@ -204,6 +205,15 @@ public final class Status {
         figures.add(figure("loyalty_uploaded_operations_total", "Since start.", state.uploaded()));
         figures.add(figure("loyalty_applied_changes_total", "Since start.", state.applied()));
         return List.copyOf(figures);
+    }
+
+    private static long number(Step step) {
+        return switch (step) {
+            case EVERYTHING -> 0;
+            case RIGHTS_ONLY -> 1;
+            case ACCRUAL_ONLY -> 2;
+            case IDENTIFY_ONLY -> 3;
+        };
     }
 
     private static Metrics.Figure figure(String name, String help, long value) {

@@ -75,7 +75,9 @@ final class JournalCommand implements Runnable {
                             .orElse(
                                     "The journal holds: "
                                             + verdict.entries()
-                                            + " entries, last "
+                                            + " entries"
+                                            + cut(verdict)
+                                            + ", last "
                                             + verdict.lastHash()));
         }
         out.flush();

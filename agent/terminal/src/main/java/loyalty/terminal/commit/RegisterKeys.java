@@ -17,6 +17,8 @@ public final class RegisterKeys {
     private RegisterKeys() {}
 
     /**
+     * Whether a public key is this register's.
+     *
      * @param database a ledger, or a copy of one
      * @param folder where the register's keys lie; looked into only if they are there
      */
