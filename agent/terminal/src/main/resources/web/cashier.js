@@ -198,7 +198,7 @@ function drawBar() {
   const text = mode === "gone" ? word("goneBanner") : word("step." + status.step);
   $("banner").hidden = !text;
   $("banner").dataset.state = mode;
-  const why = language === "en" && mode !== "gone" && status.step !== "rights-only" ? status.stepReason : "";
+  const why = mode !== "gone" && status.stepCause ? word("cause." + status.stepCause) : "";
   $("banner").textContent = [text, why].filter(Boolean).join(" ");
 }
 

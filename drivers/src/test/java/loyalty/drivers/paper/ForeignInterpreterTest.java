@@ -72,7 +72,10 @@ class ForeignInterpreterTest {
             List<Map<String, Object>> asked)
             throws Exception {
         PrinterProfile profile = Profiles.bundled().need(model);
-        String template = sample.replace("sale-offline", "sale").replace("sale-copy", "sale");
+        String template =
+                sample.replace("sale-offline-term", "sale")
+                        .replace("sale-offline", "sale")
+                        .replace("sale-copy", "sale");
         var data = Templates.bundled().sample(sample).orElseThrow();
         String markup = Templates.bundled().markup(template, language, data).markup();
         Page page = ReceiptLine.lay(markup, profile.paper().columns());

@@ -39,7 +39,10 @@ class TemplatesOnPaperTest {
     void thePaperSaysWhatThePreviewSays(String name) throws Exception {
         var data = Templates.bundled().sample(name).orElseThrow();
         for (Language language : Language.values()) {
-            String template = name.replace("sale-offline", "sale").replace("sale-copy", "sale");
+            String template =
+                    name.replace("sale-offline-term", "sale")
+                            .replace("sale-offline", "sale")
+                            .replace("sale-copy", "sale");
             String markup = Templates.bundled().markup(template, language, data).markup();
             for (String model : MODELS) {
                 compare(name + " " + language + " " + model, markup, model);

@@ -30,6 +30,7 @@ public final class Templates {
             List.of(
                     "sale",
                     "sale-offline",
+                    "sale-offline-term",
                     "sale-copy",
                     "return",
                     "enrolment",

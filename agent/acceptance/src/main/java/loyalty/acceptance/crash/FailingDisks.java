@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -47,31 +48,34 @@ final class FailingDisks {
     }
 
     private void play(String scenario) throws IOException {
-        Path disk = home.resolveSibling("crash-disk");
-        Files.createDirectories(disk);
-        boolean mounted = MOUNTED.contains(scenario);
-        if (mounted && !command("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", "" + disk)) {
-            verdict.tell("  skipped: mounting a file system needs root");
+        if (!MOUNTED.contains(scenario)) {
+            play(scenario, home.resolve("agent"), Optional.empty());
             return;
         }
+        Optional<OwnDisk> made = OwnDisk.at(home.resolveSibling("crash-disk"));
+        if (made.isEmpty()) {
+            verdict.tell("  skipped: mounting a file system needs root and mkfs.ext4");
+            return;
+        }
+        try (OwnDisk disk = made.get()) {
+            play(scenario, disk.folder(), made);
+        }
+    }
+
+    private void play(String scenario, Path folder, Optional<OwnDisk> disk) throws IOException {
         try (Shops shops = Shops.open(home, verdict)) {
-            Path folder = mounted ? disk.resolve("agent") : home.resolve("agent");
             Cashier cashier =
                     shops.register("crash-1-01", "crash-1", folder, shops.office().address(), seed);
             sales(shops, SOME_SALES);
             switch (scenario) {
-                case "full-disk" -> fullDisk(cashier, disk);
-                case "read-only" -> readOnly(cashier, disk);
+                case "full-disk" -> fullDisk(cashier, disk.orElseThrow());
+                case "read-only" -> readOnly(cashier, disk.orElseThrow());
                 case "torn-wal" -> tornLog(cashier);
                 default -> corruptPage(shops, cashier);
             }
             sales(shops, SOME_SALES);
             shops.checkAll();
             verdict.holds(scenario + ": " + shops.sold() + " sales, all compared", true);
-        } finally {
-            if (mounted) {
-                command("umount", "-l", disk.toString());
-            }
         }
     }
 
@@ -87,29 +91,32 @@ final class FailingDisks {
         }
     }
 
-    private void fullDisk(Cashier cashier, Path disk) throws IOException {
-        Path filler = disk.resolve("filler");
-        try (RandomAccessFile file = new RandomAccessFile(filler.toFile(), "rw")) {
-            byte[] block = new byte[64 * 1024];
-            while (true) {
-                file.write(block);
-            }
-        } catch (IOException full) {
-            verdict.tell("  the disk is full");
-        }
+    private void fullDisk(Cashier cashier, OwnDisk disk) throws IOException {
+        Path filler = disk.fill();
+        verdict.tell("  the disk is full");
         inTrouble(cashier);
         Files.delete(filler);
         goesOn(cashier);
     }
 
-    private void readOnly(Cashier cashier, Path disk) throws IOException {
-        if (!command("mount", "-o", "remount,ro", disk.toString())) {
-            verdict.tell("  skipped: " + disk + " is busy and cannot be made read-only");
+    /** Under load, then at a start; after a repair everything goes on where it was. */
+    private void readOnly(Cashier cashier, OwnDisk disk) throws IOException {
+        if (!disk.breaks()) {
+            verdict.tell("  skipped: this kernel lets nobody break a file system on purpose");
             return;
         }
+        verdict.tell("  the file system found an error and is read-only");
         inTrouble(cashier);
-        command("mount", "-o", "remount,rw", disk.toString());
         goesOn(cashier);
+        Register register = cashier.register();
+        register.kill();
+        verdict.holds("the disk is mounted read-only", disk.readOnly());
+        String said = register.startsInVain();
+        verdict.holds(
+                "a start is refused with a sentence: " + said,
+                said.contains("nothing can be written"));
+        verdict.holds("the disk is repaired", disk.whole());
+        register.start();
     }
 
     /** Whatever is asked is answered, with what is wrong; nothing is sold that is not written. */
@@ -165,6 +172,7 @@ final class FailingDisks {
                 file.write(garbage);
             }
         }
+        shops.damaged();
         register.start();
         shops.office().start();
         Calls.Answer members =
@@ -175,22 +183,6 @@ final class FailingDisks {
         try (Stream<Path> files = Files.list(register.home())) {
             boolean aside = files.anyMatch(f -> f.getFileName().toString().startsWith("damaged-"));
             verdict.holds("the damage was noticed and the old ledger set aside", aside);
-        }
-    }
-
-    private static boolean command(String... words) throws IOException {
-        try {
-            Process process =
-                    new ProcessBuilder(words)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return process.waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 }

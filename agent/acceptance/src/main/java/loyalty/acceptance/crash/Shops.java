@@ -34,6 +34,7 @@ final class Shops implements AutoCloseable {
     private final List<Cashier> cashiers = new ArrayList<>();
     private final Set<String> confirmed = new HashSet<>();
     private int checks;
+    private boolean damaged;
 
     private Shops(Path home, Verdict verdict, CentralOffice office) {
         this.home = home;
@@ -76,6 +77,14 @@ final class Shops implements AutoCloseable {
     /** The same in a folder of its own, straight at the processor. */
     Cashier register(String name, String store, long seed) throws IOException {
         return register(name, store, home.resolve(name), office.address(), seed);
+    }
+
+    /**
+     * A ledger's pages were overwritten: its register may have forgotten a sale whose page it was.
+     * The operation is kept beside, and every sale is still counted at the processor.
+     */
+    void damaged() {
+        damaged = true;
     }
 
     int sold() {
@@ -124,7 +133,10 @@ final class Shops implements AutoCloseable {
         for (Cashier.Sold sale : cashier.sold().values()) {
             if (confirmed.add(sale.id())) {
                 String state = calls.get("/v1/sales/" + sale.id()).at("state");
-                verdict.expect("sale " + sale.id() + " is " + state, state.equals("confirmed"));
+                boolean known = state.equals("confirmed");
+                verdict.expect(
+                        "sale " + sale.id() + " is " + state,
+                        known || (damaged && state.isEmpty()));
             }
         }
         long distinct = cashier.sold().values().stream().distinct().count();

@@ -16,7 +16,7 @@ import loyalty.engine.document.Tree;
 public record Books(long register, long processor, long sales, long covered) {
 
     public static Books of(CentralOffice office, Calls register, String card) throws IOException {
-        Calls.Answer shown = register.post("/v1/identify", Tree.mapping().put("code", card).node());
+        Calls.Answer shown = identified(register, card);
         Calls.Answer person = office.person(shown.at("member.id"));
         long balance = -whole(person, "member.debt");
         long covered = 0;
@@ -31,6 +31,16 @@ public record Books(long register, long processor, long sales, long covered) {
                 balance,
                 items(person.node("sales")).size(),
                 covered);
+    }
+
+    /** Asked once more if the connection was kept open for longer than the register keeps it. */
+    private static Calls.Answer identified(Calls register, String card) throws IOException {
+        Node code = Tree.mapping().put("code", card).node();
+        try {
+            return register.post("/v1/identify", code);
+        } catch (IOException closed) {
+            return register.post("/v1/identify", code);
+        }
     }
 
     private static List<Node> items(Node node) {

@@ -88,8 +88,7 @@ final class Outage {
                     counter.sell(member, random.nextLong(8));
                 }
                 time.pass(MONTH.dividedBy(operations));
-            }
-            for (int i = 0; i < 5; i++) {
+                register.turn();
                 register.turn();
             }
         }

@@ -322,7 +322,7 @@ final class World implements AutoCloseable {
         for (Outbox.Entry entry : register.ledger().outbox().quarantined(100)) {
             if (entry.answer().contains("extract is not signed")
                     && office.isNobodys(receiptOf(entry))) {
-                register.ledger().occasions().drop(entry.id(), "forgotten key");
+                register.ledger().quarantine().drop(entry.id(), "forgotten key");
                 paper.endanger(entry.id());
             }
         }

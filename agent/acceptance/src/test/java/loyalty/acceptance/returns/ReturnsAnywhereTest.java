@@ -12,7 +12,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import loyalty.acceptance.program.Calls;
 import loyalty.acceptance.program.CentralOffice;
@@ -154,6 +156,43 @@ class ReturnsAnywhereTest {
         office.start();
         settled(other);
         settled(seller);
+    }
+
+    /** Neither knows of the other: paper may be given twice, the books count each unit once. */
+    @Test
+    void twoRegistersTakeTheSameGoodsBackAtOnceAndTheBooksCountThemOnce() throws Exception {
+        Calls.Answer anna =
+                seller.calls()
+                        .post("/v1/identify", JsonText.read("{\"code\": \"2900000000018\"}", "t"));
+        member = anna.at("member.id");
+        String code = sell("A-1").at("returnCode");
+        settled(seller);
+        CompletableFuture<Calls.Answer> here = giveBackSoon(seller, code, "here");
+        CompletableFuture<Calls.Answer> there = giveBackSoon(other, code, "there");
+        List<Integer> statuses = List.of(here.get().status(), there.get().status());
+        assertThat(statuses).contains(201).allMatch(status -> status == 201 || status == 409);
+        settled(seller);
+        settled(other);
+        assertThat(account())
+                .contains("\"back\":{\"1\":\"3\"}", "\"granted\":600", "\"taken\":600")
+                .doesNotContain("\"taken\":1200");
+        assertThat(post(other, "/v1/returns", units(code, 1)).status()).isEqualTo(409);
+    }
+
+    private static CompletableFuture<Calls.Answer> giveBackSoon(
+            Register register, String code, String key) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return register.calls()
+                                .post(
+                                        "/v1/returns",
+                                        JsonText.read(units(code, 3), "test"),
+                                        Map.of("Idempotency-Key", key));
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                });
     }
 
     /** What the processor's books say of Anna. */

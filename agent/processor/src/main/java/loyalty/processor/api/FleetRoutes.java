@@ -1,10 +1,13 @@
 package loyalty.processor.api;
 
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.processor.api.BackOffice.Done;
+import loyalty.processor.reports.Stakes;
 import loyalty.processor.store.Document;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.Home.Kind;
@@ -24,15 +27,18 @@ final class FleetRoutes {
 
     private final BackOffice back;
     private final Desks desks;
+    private final Stakes stakes;
 
-    FleetRoutes(BackOffice back, Desks desks) {
+    FleetRoutes(BackOffice back, Desks desks, Stakes stakes) {
         this.back = back;
         this.desks = desks;
+        this.stakes = stakes;
     }
 
     void addTo(Routes routes) {
         routes.on(Verb.POST, "/v1/registers/codes", "registers", back.act("code made", this::code));
         routes.on(Verb.GET, "/v1/registers", "registers", BackOffice.look(this::registerList));
+        routes.on(Verb.GET, "/v1/stores", "registers", BackOffice.look(this::storeList));
         act(routes, "/v1/registers/{id}/revoke", "revoked", this::revoke);
         act(routes, "/v1/registers/{id}/reinstate", "reinstated", this::reinstate);
         act(routes, "/v1/registers/{id}/dead", "declared dead", this::dead);
@@ -58,6 +64,7 @@ final class FleetRoutes {
 
     private Node registerList(Request request) throws Exception {
         var bound = desks.registers().bound();
+        var atStake = stakes.ofRegisters();
         return Tree.mapping()
                 .put(
                         "registers",
@@ -68,10 +75,40 @@ final class FleetRoutes {
                                         .put("store", file.store())
                                         .put("revoked", file.revoked())
                                         .put(
+                                                "atStake",
+                                                node(
+                                                        atStake.getOrDefault(
+                                                                file.id(), Stakes.Stake.NONE)))
+                                        .put(
                                                 "incarnations",
                                                 file.incarnations(),
                                                 each -> incarnation(file, each, bound))
                                         .node())
+                .node();
+    }
+
+    /** What the chain could lose at each store until its registers are heard of again. */
+    private Node storeList(Request request) throws Exception {
+        return Tree.mapping()
+                .put(
+                        "stores",
+                        List.copyOf(stakes.ofStores().entrySet()),
+                        each ->
+                                Tree.mapping()
+                                        .put("store", each.getKey())
+                                        .put("registers", each.getValue().registers())
+                                        .put("atStake", node(each.getValue()))
+                                        .node())
+                .node();
+    }
+
+    private static Node node(Stakes.Stake stake) {
+        return Tree.mapping()
+                .put("silentFor", stake.silent().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("couldRedeem", stake.couldRedeem())
+                .put("boundToSilent", stake.bound())
+                .put("worstLoss", stake.worstLoss().map(Object::toString).orElse("unbounded"))
+                .put("covered", stake.covered())
                 .node();
     }
 
@@ -82,6 +119,8 @@ final class FleetRoutes {
                 .put("dead", each.dead())
                 .put("termEnd", each.termEnd().toString())
                 .put("bound", bound.getOrDefault(new Holder(file.id(), each.number()), 0L))
+                .put("released", each.losses().released())
+                .put("covered", each.losses().covered())
                 .node();
     }
 

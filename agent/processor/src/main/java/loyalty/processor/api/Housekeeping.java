@@ -4,16 +4,21 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import loyalty.processor.reports.Stakes;
 import loyalty.processor.store.StoreException;
 import loyalty.processor.sync.Silence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for silent registers once a minute, on a thread of its own, {@code housekeeping}. */
+/**
+ * Looks for silent registers and what is at stake once a minute, on a thread of its own, {@code
+ * housekeeping}.
+ */
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
     private final Silence silence;
+    private final Stakes stakes;
     private final Measures measures;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
@@ -24,8 +29,9 @@ final class Housekeeping implements AutoCloseable {
                     });
     private List<Silence.Silent> told = List.of();
 
-    Housekeeping(Silence silence, Measures measures) {
+    Housekeeping(Silence silence, Stakes stakes, Measures measures) {
         this.silence = silence;
+        this.stakes = stakes;
         this.measures = measures;
     }
 
@@ -38,6 +44,7 @@ final class Housekeeping implements AutoCloseable {
         try {
             List<Silence.Silent> silent = silence.look();
             measures.silent(silent);
+            measures.stakes(stakes.ofStores());
             for (Silence.Silent each : silent) {
                 if (told.stream().noneMatch(old -> old.holder().equals(each.holder()))) {
                     LOG.warn(

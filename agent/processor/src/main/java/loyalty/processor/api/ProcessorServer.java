@@ -8,6 +8,7 @@ import loyalty.processor.load.Jobs;
 import loyalty.processor.packs.EnginePacks;
 import loyalty.processor.packs.PackReplay;
 import loyalty.processor.packs.Packs;
+import loyalty.processor.reports.Stakes;
 import loyalty.processor.settings.Certificate;
 import loyalty.processor.settings.ProcessorSettings;
 import loyalty.processor.store.StoreException;
@@ -49,7 +50,8 @@ public final class ProcessorServer implements AutoCloseable {
         BackOffice back = new BackOffice(office, watch);
         new PackRoutes(back, packs).addTo(routes);
         new MemberRoutes(back, desks, jobs).addTo(routes);
-        new FleetRoutes(back, desks).addTo(routes);
+        Stakes stakes = new Stakes(office, desks.registers(), packs);
+        new FleetRoutes(back, desks, stakes).addTo(routes);
         new ReportRoutes(back, desks).addTo(routes);
         routes.get("/health", request -> health());
         routes.get("/ready", request -> health());
@@ -70,7 +72,8 @@ public final class ProcessorServer implements AutoCloseable {
                         address(office.settings().listen()),
                         tls.isPresent() ? service.over(Certificate.context(tls.get())) : service);
         watch.start();
-        this.housekeeping = new Housekeeping(new Silence(office, desks.registers()), measures);
+        this.housekeeping =
+                new Housekeeping(new Silence(office, desks.registers()), stakes, measures);
         housekeeping.start();
         jobs.resume();
     }

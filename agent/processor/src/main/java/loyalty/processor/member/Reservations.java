@@ -2,6 +2,7 @@ package loyalty.processor.member;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class Reservations {
         account.settle(now);
         Standing known = standing(request.sale());
         if (known.state() != State.REFUSED) {
-            return known;
+            return new Standing(known.state(), known.held(), shortage(request, known));
         }
         if (!now.redemption()) {
             return refused("WAITING_FOR_TOTALS");
@@ -60,6 +61,16 @@ public final class Reservations {
         account.check();
         List<LotPoints> held = held(request.sale());
         return held.isEmpty() ? refused(limitedBy) : new Standing(State.HELD, held, limitedBy);
+    }
+
+    /** A repeated request repeats that it got less than it wished. */
+    private static String shortage(ReservationRequest request, Standing known) {
+        Map<String, Long> held = new HashMap<>();
+        known.held().forEach(part -> held.merge(part.lot(), part.points(), Math::addExact));
+        boolean whole =
+                request.lots().stream()
+                        .allMatch(want -> held.getOrDefault(want.lot(), 0L) >= want.points());
+        return known.state() != State.HELD || whole ? known.limitedBy() : "AVAILABLE";
     }
 
     /** From now on the hold is never freed by time. */

@@ -3,6 +3,7 @@ package loyalty.processor.sync;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.processor.member.Account;
@@ -79,7 +80,8 @@ final class Booking {
         if (seen.isEmpty()) {
             return Optional.empty();
         }
-        if (!seen.get().hash().equals(arrival.hash())) {
+        boolean unseen = seen.get().hash().isEmpty();
+        if (!unseen && !seen.get().hash().equals(arrival.hash())) {
             return Optional.of(
                     Answer.rejected(
                             operation.id(),
@@ -127,15 +129,17 @@ final class Booking {
         if (operation.replaces().isEmpty() || answer.outcome() == Outcome.REJECTED) {
             return;
         }
-        Optional<Seen> old = transaction.seen(operation.replaces().get().toString());
-        if (old.isPresent()) {
-            transaction.remember(
-                    new Seen(
-                            old.get().operation(),
-                            old.get().hash(),
-                            old.get().answer(),
-                            operation.id().toString()));
-        }
+        UUID replaced = operation.replaces().get();
+        Seen old = transaction.seen(replaced.toString()).orElseGet(() -> neverSeen(replaced));
+        transaction.remember(
+                new Seen(old.operation(), old.hash(), old.answer(), operation.id().toString()));
+    }
+
+    /** This processor lost it, or a copy of it is still on the way: it must not apply any more. */
+    private static Seen neverSeen(UUID replaced) {
+        Answer rejected =
+                Answer.rejected(replaced, Reason.REPLACED_ALREADY, "a mended one was applied");
+        return new Seen(replaced.toString(), "", JsonText.write(rejected.toNode()), "");
     }
 
     private Answer fresh(Arrival arrival, List<Correction> noticed) throws StoreException {

@@ -11,6 +11,7 @@ import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.Batch;
 import loyalty.protocol.sync.BatchAnswer;
 import loyalty.protocol.sync.Contact.Standing;
+import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
@@ -66,6 +67,7 @@ public final class Operations implements AutoCloseable {
         Circumstances now = programme.circumstances(registers);
         List<Arrival> arrivals = batch.operations().stream().map(Arrival::new).toList();
         List<Answer> answers = office.store().together(() -> each(arrivals, now));
+        registers.lost(holder, 0, covered(answers));
         Store.Numbers numbers = office.store().answered(holder, closed(arrivals, answers));
         Caller after = caller; // numbers of an earlier life say nothing of the one that brings them
         if (numbers.contradicted() && caller.live() && holder.equals(caller.holder())) {
@@ -107,6 +109,16 @@ public final class Operations implements AutoCloseable {
         return answers;
     }
 
+    /** Points on paper that the members did not have; an answer that is repeated counts no more. */
+    private static long covered(List<Answer> answers) {
+        return answers.stream()
+                .filter(answer -> answer.outcome() == Answer.Outcome.CORRECTED)
+                .flatMap(answer -> answer.corrections().stream())
+                .filter(Correction::covered)
+                .mapToLong(each -> each.promised() - each.booked())
+                .sum();
+    }
+
     private static Map<Long, String> closed(List<Arrival> arrivals, List<Answer> answers) {
         Map<Long, String> hashes = new LinkedHashMap<>();
         for (int i = 0; i < answers.size(); i++) {
@@ -129,6 +141,7 @@ public final class Operations implements AutoCloseable {
         List<Answer> answers = office.store().together(() -> each(arrivals, now));
         if (!arrivals.isEmpty()) {
             Holder holder = arrivals.get(0).operation().holder();
+            registers.lost(holder, 0, covered(answers));
             office.store().answered(holder, closed(arrivals, answers));
         }
         return answers;

@@ -29,6 +29,7 @@ public record RegisterFile(
      * @param totalsOf the generation for which its totals are known
      * @param byCode whether somebody enrolled a machine for it, so that lives before it may have
      *     been another machine's
+     * @param losses what the programme paid, or may have to, through it
      */
     public record Incarnation(
             long number,
@@ -36,17 +37,38 @@ public record RegisterFile(
             boolean dead,
             Instant termEnd,
             String totalsOf,
-            boolean byCode) {
+            boolean byCode,
+            Losses losses) {
         Incarnation deceased() {
-            return new Incarnation(number, key, true, termEnd, totalsOf, byCode);
+            return new Incarnation(number, key, true, termEnd, totalsOf, byCode, losses);
         }
 
         Incarnation until(Instant end) {
-            return new Incarnation(number, key, dead, end, totalsOf, byCode);
+            return new Incarnation(number, key, dead, end, totalsOf, byCode, losses);
         }
 
         Incarnation reported(String generation) {
-            return new Incarnation(number, key, dead, termEnd, generation, byCode);
+            return new Incarnation(number, key, dead, termEnd, generation, byCode, losses);
+        }
+
+        Incarnation losing(long released, long covered) {
+            return new Incarnation(
+                    number, key, dead, termEnd, totalsOf, byCode, losses.and(released, covered));
+        }
+    }
+
+    /**
+     * Points, as totals that only grow.
+     *
+     * @param released rights that came home before all its operations: they may be spent twice
+     * @param covered paid by customers who did not have them
+     */
+    public record Losses(long released, long covered) {
+        static final Losses NONE = new Losses(0, 0);
+
+        Losses and(long moreReleased, long moreCovered) {
+            return new Losses(
+                    Math.addExact(released, moreReleased), Math.addExact(covered, moreCovered));
         }
     }
 
@@ -101,7 +123,7 @@ public record RegisterFile(
         List<Incarnation> all =
                 new ArrayList<>(incarnations.stream().map(Incarnation::deceased).toList());
         long number = all.isEmpty() ? 1 : newest().number() + step(generation);
-        all.add(new Incarnation(number, key, false, termEnd, generation, byCode));
+        all.add(new Incarnation(number, key, false, termEnd, generation, byCode, Losses.NONE));
         return new RegisterFile(id, version + 1, store, revoked, all);
     }
 
@@ -132,6 +154,8 @@ public record RegisterFile(
                                                 .put("termEnd", each.termEnd().toString())
                                                 .put("totalsOf", each.totalsOf())
                                                 .put("byCode", each.byCode())
+                                                .put("released", each.losses().released())
+                                                .put("covered", each.losses().covered())
                                                 .node())
                         .node());
     }
@@ -145,20 +169,24 @@ public record RegisterFile(
                             fields.whole("version", 0, 0, Long.MAX_VALUE),
                             fields.requiredText("store"),
                             fields.truth("revoked", false),
-                            fields.each(
-                                    "incarnations",
-                                    f ->
-                                            new Incarnation(
-                                                    f.whole("number", 0, 1, Long.MAX_VALUE),
-                                                    f.requiredText("key"),
-                                                    f.truth("dead", false),
-                                                    Instant.parse(f.requiredText("termEnd")),
-                                                    f.text("totalsOf").orElse(""),
-                                                    f.truth("byCode", false))));
+                            fields.each("incarnations", RegisterFile::incarnation));
             fields.throwIfInvalid();
             return file;
         } catch (InvalidDocumentException e) {
             throw new IllegalStateException("a register's record is damaged", e);
         }
+    }
+
+    private static Incarnation incarnation(Fields fields) {
+        return new Incarnation(
+                fields.whole("number", 0, 1, Long.MAX_VALUE),
+                fields.requiredText("key"),
+                fields.truth("dead", false),
+                Instant.parse(fields.requiredText("termEnd")),
+                fields.text("totalsOf").orElse(""),
+                fields.truth("byCode", false),
+                new Losses(
+                        fields.whole("released", 0, 0, Long.MAX_VALUE),
+                        fields.whole("covered", 0, 0, Long.MAX_VALUE)));
     }
 }

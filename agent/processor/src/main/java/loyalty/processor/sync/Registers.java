@@ -261,6 +261,13 @@ public final class Registers {
         return releases.release(holder);
     }
 
+    /** Counts what the programme paid, or may have to, through an incarnation. */
+    void lost(Holder holder, long released, long covered) throws StoreException {
+        if (released > 0 || covered > 0) {
+            change(holder, each -> each.losing(released, covered));
+        }
+    }
+
     /** Points bound per incarnation. */
     public Map<Holder, Long> bound() throws StoreException {
         return office.store().bound();

@@ -51,9 +51,12 @@ final class Releases {
             if (bound.isEmpty()) {
                 return released;
             }
+            long page = 0;
             for (Store.Bound each : bound) {
-                released += office.store().transact(each.home(), tx -> release(tx, holder));
+                page += office.store().transact(each.home(), tx -> release(tx, holder));
             }
+            registers.lost(holder, page, 0);
+            released += page;
         }
     }
 

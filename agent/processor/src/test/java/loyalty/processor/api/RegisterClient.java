@@ -126,6 +126,25 @@ final class RegisterClient {
     }
 
     Operation operation(OperationKind kind, String member, Node.Mapping body, String pack) {
+        return operation(kind, member, body, pack, Optional.empty());
+    }
+
+    /** The same with a mended body, in place of one that was rejected. */
+    Operation replacing(Operation rejected, Node.Mapping body) {
+        return operation(
+                rejected.kind(),
+                rejected.member().orElseThrow(),
+                body,
+                rejected.pack(),
+                Optional.of(rejected.id()));
+    }
+
+    private Operation operation(
+            OperationKind kind,
+            String member,
+            Node.Mapping body,
+            String pack,
+            Optional<UUID> replaces) {
         seq++;
         Operation operation =
                 new Operation(
@@ -140,7 +159,7 @@ final class RegisterClient {
                         Instant.parse("2026-11-25T12:00:00Z"),
                         ClockQuality.TRUSTED,
                         previous,
-                        Optional.empty(),
+                        replaces,
                         List.of());
         previous = operation.hash();
         return operation;

@@ -41,6 +41,11 @@ public record Correction(String code, String lot, long promised, long booked, St
         return new Correction(code, "", 0, 0, text);
     }
 
+    /** Whether the programme paid what was promised beyond what the member had. */
+    public boolean covered() {
+        return code.equals(Code.COVERED) || code.equals(Code.LATE_CONFIRM);
+    }
+
     public static Correction read(Fields fields) {
         return new Correction(
                 fields.requiredText("code"),

@@ -103,12 +103,16 @@ public final class Agent implements AutoCloseable {
     }
 
     private void run() throws IOException, InvalidDocumentException {
-        Files.createDirectories(settings.home());
+        makeHome();
+        tryHome();
+        NeededKeys needed = new NeededKeys(settings.home());
+        needed.toOpen();
         RulePack pack =
                 Programme.read(Files.readString(settings.pack()), settings.pack().toString());
         Programme programme = new Programme(pack);
         Keys keys = Keys.open(settings.home().resolve("keys"));
         Till till = new Till(ledger(keys), Ticker.system(), TILL_PATIENCE);
+        needed.toSpeak(till.ledger());
         Optional<HttpSync> connection = connect(till, keys);
         Optional<Sync> sync = connection.map(HttpSync::sync);
         duty(till, REST);
@@ -149,9 +153,35 @@ public final class Agent implements AutoCloseable {
                         settings.receipts().print()),
                 access);
         duty(new PackWatch(till, programme, events), PACK_REST);
-        duty(new Forgetting(till, settings.sales().keep()), FORGETTING_REST);
+        duty(new Forgetting(till, keys, settings.sales().keep()), FORGETTING_REST);
         sync.ifPresent(duty -> duty(new Watch(duty, events), REST));
         devices(checkout, codes);
+    }
+
+    private void makeHome() throws IOException {
+        try {
+            Files.createDirectories(settings.home());
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot make the home "
+                            + settings.home()
+                            + ": check the rights of the folder it is to lie in, or name another",
+                    e);
+        }
+    }
+
+    /** Before anything else stumbles over it: a register that cannot write cannot sell. */
+    private void tryHome() throws IOException {
+        try {
+            Files.delete(Files.createTempFile(settings.home(), "try", ""));
+        } catch (IOException e) {
+            throw new IOException(
+                    "nothing can be written in the home "
+                            + settings.home()
+                            + ": check the disk and the folder's rights, then start again; what"
+                            + " was sold before is kept",
+                    e);
+        }
     }
 
     private Ledger ledger(Keys keys) throws IOException {

@@ -30,6 +30,15 @@ final class Attention {
         for (PackTrade.Wanted wanted : ledger.correspondence().packs().wanted()) {
             sentences.add(unknown(wanted));
         }
+        Optional<PackTrade.Refused> refused = ledger.correspondence().packs().refused();
+        if (refused.isPresent()) {
+            sentences.add(
+                    "Rule pack "
+                            + refused.get().hash()
+                            + " is assigned here and was refused: "
+                            + refused.get().why()
+                            + ". The one in force stays; publish it again, mended.");
+        }
         long quarantined = ledger.outbox().backlog().quarantined();
         if (quarantined > 0) {
             sentences.add(quarantined + QUARANTINE);

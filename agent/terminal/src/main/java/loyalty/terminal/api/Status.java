@@ -1,6 +1,7 @@
 package loyalty.terminal.api;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
-import loyalty.engine.money.Money;
-import loyalty.engine.money.Points;
 import loyalty.engine.pack.RulePack;
 import loyalty.terminal.checkout.Paper;
 import loyalty.terminal.checkout.Programme;
@@ -22,6 +21,7 @@ import loyalty.terminal.checkout.Times;
 import loyalty.terminal.commit.Allowance;
 import loyalty.terminal.commit.Exposure;
 import loyalty.terminal.commit.Ledger;
+import loyalty.terminal.commit.Step;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.print.Receipts;
 import loyalty.terminal.sync.Sync;
@@ -64,6 +64,7 @@ public final class Status {
     private record Visit(
             Allowance standing,
             Exposure exposure,
+            Duration termLeft,
             String clock,
             String drift,
             long members,
@@ -80,6 +81,7 @@ public final class Status {
         Tree tree = Tree.mapping();
         tree.put("mode", state.online() ? "online" : "offline");
         tree.put("step", visit.standing.step().word());
+        tree.put("stepCause", visit.standing.cause().word());
         tree.put("stepReason", visit.standing.reason());
         tree.put("register", visit.register);
         tree.put("enrolled", visit.enrolled);
@@ -94,8 +96,10 @@ public final class Status {
         state.lastContact().ifPresent(at -> tree.put("lastContact", Times.text(at, pack.zone())));
         tree.put("lastProblem", state.lastProblem());
         tree.put("attention", visit.attention, Tree::text);
-        tree.put("pending", pending(visit.exposure, pack));
-        tree.put("worstLoss", worstLoss(visit.exposure, pack));
+        AtStake atStake = new AtStake(visit.exposure, visit.termLeft, pack);
+        tree.put("pending", atStake.pending());
+        tree.put("worstLoss", atStake.worstLoss());
+        tree.put("lostIfDiskDies", atStake.lostIfDiskDies());
         Tree clock = Tree.mapping().put("quality", visit.clock).put("drift", visit.drift);
         tree.put("clock", clock.node());
         tree.put("members", visit.members);
@@ -126,6 +130,7 @@ public final class Status {
         return new Visit(
                 ledger.offlineRules().standing(pack, online),
                 ledger.offlineRules().exposure(pack),
+                ledger.offlineRules().termLeft(),
                 ledger.clock().quality().name().toLowerCase(Locale.ROOT),
                 ledger.clock().drift().toString(),
                 ledger.members().count(),
@@ -141,25 +146,6 @@ public final class Status {
                 .pointNames()
                 .forEach((language, forms) -> names.put(language, forms, Tree::text));
         return names.node();
-    }
-
-    private static Node pending(Exposure exposure, RulePack pack) {
-        return Tree.mapping()
-                .put("operations", exposure.unsent().operations())
-                .put("quarantined", exposure.unsent().quarantined())
-                .put("points", pack.points().text(Points.of(exposure.unsent().points())))
-                .put("money", pack.currency().text(Money.of(exposure.unsent().money())))
-                .node();
-    }
-
-    private static Node worstLoss(Exposure exposure, RulePack pack) {
-        Optional<String> worst =
-                exposure.worstLoss().map(points -> pack.points().text(Points.of(points)));
-        return Tree.mapping()
-                .put("points", worst.orElse("unbounded"))
-                .put("couldRedeem", pack.points().text(Points.of(exposure.couldRedeem())))
-                .put("offlineRedemptions", exposure.offlineRedemptions())
-                .node();
     }
 
     /** Which template the shop chose, and what stands in for what cannot be used. */
@@ -200,37 +186,34 @@ public final class Status {
     List<Metrics.Figure> figures() throws IOException {
         SyncState state = syncState();
         Visit visit = visit(state.online());
-        Exposure exposure = visit.exposure;
-        long step =
-                switch (visit.standing.step()) {
-                    case EVERYTHING -> 0;
-                    case RIGHTS_ONLY -> 1;
-                    case ACCRUAL_ONLY -> 2;
-                    case IDENTIFY_ONLY -> 3;
-                };
-        return List.of(
-                figure("loyalty_online", "1 if the processor answers.", state.online() ? 1 : 0),
-                figure("loyalty_step", "0 everything to 3 identify only.", step),
+        List<Metrics.Figure> figures = new ArrayList<>();
+        figures.add(
+                figure("loyalty_online", "1 if the processor answers.", state.online() ? 1 : 0));
+        figures.add(
                 figure(
-                        "loyalty_pending_operations",
-                        "Not answered yet.",
-                        exposure.unsent().operations()),
-                figure(
-                        "loyalty_quarantined_operations",
-                        "Rejected by the processor.",
-                        exposure.unsent().quarantined()),
+                        "loyalty_step",
+                        "0 everything to 3 identify only.",
+                        number(visit.standing.step())));
+        figures.addAll(
+                new AtStake(visit.exposure, visit.termLeft, programme.rules().pack()).figures());
+        figures.add(
                 figure(
                         "loyalty_unknown_packs",
                         "Rule packs the processor does not know; sales wait.",
-                        visit.unknownPacks),
-                figure("loyalty_redeemable_points", "Rights left.", exposure.couldRedeem()),
-                figure(
-                        "loyalty_offline_redemptions",
-                        "In a row without the processor.",
-                        exposure.offlineRedemptions()),
-                figure("loyalty_members", "Cached members.", visit.members),
-                figure("loyalty_uploaded_operations_total", "Since start.", state.uploaded()),
-                figure("loyalty_applied_changes_total", "Since start.", state.applied()));
+                        visit.unknownPacks));
+        figures.add(figure("loyalty_members", "Cached members.", visit.members));
+        figures.add(figure("loyalty_uploaded_operations_total", "Since start.", state.uploaded()));
+        figures.add(figure("loyalty_applied_changes_total", "Since start.", state.applied()));
+        return List.copyOf(figures);
+    }
+
+    private static long number(Step step) {
+        return switch (step) {
+            case EVERYTHING -> 0;
+            case RIGHTS_ONLY -> 1;
+            case ACCRUAL_ONLY -> 2;
+            case IDENTIFY_ONLY -> 3;
+        };
     }
 
     private static Metrics.Figure figure(String name, String help, long value) {

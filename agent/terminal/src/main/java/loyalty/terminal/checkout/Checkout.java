@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import loyalty.drivers.code.Code;
@@ -12,11 +11,9 @@ import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.engine.grants.DueGrant;
-import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.MemberKey;
 import loyalty.engine.reward.Grant;
 import loyalty.protocol.identity.Digests;
-import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.JsonText;
 import loyalty.receipt.page.Page;
 import loyalty.terminal.commit.KeptAnswer;
@@ -44,9 +41,10 @@ import loyalty.terminal.sync.Sync;
  * sync       the processor hears of it in its own time          confirm
  * </pre>
  *
- * <p>After the commit nothing can fail the sale: a dead printer or network delays paper or sync.
- * Any thread may call; each call waits for the till, for the processor within its budget, and never
- * for a printer.
+ * <p>Long because every call of a till is here, in this order; what a step does is in the class it
+ * names. After the commit nothing can fail the sale: a dead printer or network delays paper or
+ * sync. Any thread may call; each call waits for the till, for the processor within its budget, and
+ * never for a printer.
  */
 public final class Checkout {
     private static final String CONFIRM = "confirm";
@@ -56,6 +54,7 @@ public final class Checkout {
     private final Programme programme;
     private final Customers customers;
     private final Quotes quotes;
+    private final SaleFile file;
     private final Sales sales;
     private final Granting granting;
     private final Enrolling enrolling;
@@ -87,6 +86,7 @@ public final class Checkout {
         this.sync = sync;
         this.events = events;
         this.customers = new Customers(till, codes, keys, sync, shop);
+        this.file = new SaleFile(till, programme, paper);
         this.quotes = new Quotes(till, customers, programme, shop);
         this.granting = new Granting(till, customers, programme, shop);
         this.enrolling = new Enrolling(till, customers, codes, granting, programme, shop);
@@ -128,22 +128,11 @@ public final class Checkout {
      * @param print whether a birthday's greeting goes to the printer
      */
     public Identified identify(Code code, boolean print) throws NotPossible, IOException {
-        if (code instanceof Code.StateMark) {
-            return Identified.thing("state-mark", "");
+        Optional<Identified> thing = Identified.thing(code);
+        if (thing.isPresent()) {
+            return thing.get();
         }
-        if (code instanceof Code.Promo promo) {
-            return Identified.thing("promo-code", promo.word());
-        }
-        if (code instanceof Code.Receipt receipt) {
-            return Identified.thing("receipt", receipt.text());
-        }
-        if (code instanceof Code.Product product) {
-            return Identified.thing("product", product.scan().text());
-        }
-        String kind =
-                code instanceof Code.Phone
-                        ? "phone"
-                        : code instanceof Code.Signed ? "signed-qr" : "card";
+        String kind = Identified.kindOfPerson(code);
         return identified(kind, customers.find(code, programme.rules().pack()), print);
     }
 
@@ -228,7 +217,7 @@ public final class Checkout {
             return answered(before.get());
         }
         Sale sale = opened(asked);
-        KeptAnswer answer = kept(201, view(sale).tree());
+        KeptAnswer answer = kept(201, file.view(sale).tree());
         Waiting.till(
                 till,
                 () -> {
@@ -255,21 +244,21 @@ public final class Checkout {
 
     /** Before the fiscal receipt: from here on the sale is never cancelled by time. */
     public Node.Mapping printing(String id) throws NotPossible, IOException {
-        SaleId sale = saleId(id);
+        SaleId sale = SaleFile.id(id);
         Outcome outcome = Waiting.till(till, () -> till.ledger().printing(sale));
-        return view(Outcomes.done(outcome)).tree().node();
+        return file.view(Outcomes.done(outcome)).tree().node();
     }
 
     /** Writes the sale for good, queues its receipt, and has the processor told. */
     public Answered confirm(String id, Asked asked, boolean print) throws NotPossible, IOException {
-        return confirm(found(id), asked.request(), print, 200);
+        return confirm(file.found(id), asked.request(), print, 200);
     }
 
     private Answered confirm(Sale sale, Request request, boolean print, int status)
             throws NotPossible, IOException {
         boolean prints = print && paper.printer().isPresent();
-        Optional<String> code = returnCodes.of(sale, pack(sale));
-        Tree view = view(sale).tree(SaleState.CONFIRMED).putText("returnCode", code);
+        Optional<String> code = returnCodes.of(sale, file.pack(sale));
+        Tree view = file.view(sale).tree(SaleState.CONFIRMED).putText("returnCode", code);
         view.put("receiptLines", SaleView.lines(printing.lines(sale)));
         view.put("print", prints ? "queued" : "none");
         KeptAnswer answer = kept(status, view);
@@ -286,14 +275,14 @@ public final class Checkout {
             printing.sale(confirmed);
         }
         sync.ifPresent(Sync::hurry);
-        events.accept("sale", event(confirmed));
+        events.accept("sale", SaleFile.event(confirmed));
         return answered(answer);
     }
 
     /** Gives everything back. */
     public Answered cancel(String id, Asked asked) throws NotPossible, IOException {
-        Sale sale = found(id);
-        KeptAnswer answer = kept(200, view(sale).tree(SaleState.CANCELLED));
+        Sale sale = file.found(id);
+        KeptAnswer answer = kept(200, file.view(sale).tree(SaleState.CANCELLED));
         Outcome outcome =
                 Waiting.till(
                         till,
@@ -305,7 +294,7 @@ public final class Checkout {
             return answered(repeated.get());
         }
         sync.ifPresent(Sync::hurry);
-        events.accept("sale", event(Outcomes.done(outcome)));
+        events.accept("sale", SaleFile.event(Outcomes.done(outcome)));
         return answered(answer);
     }
 
@@ -337,12 +326,12 @@ public final class Checkout {
 
     /** The receipt as a page. */
     public Page receipt(String id) throws NotPossible, IOException {
-        return printing.page(found(id));
+        return printing.page(file.found(id));
     }
 
     /** The receipt in the printer's language; empty if there is no printer. */
     public Optional<byte[]> receiptBytes(String id) throws NotPossible, IOException {
-        return printing.bytes(found(id));
+        return printing.bytes(file.found(id));
     }
 
     /**
@@ -352,7 +341,7 @@ public final class Checkout {
      */
     public Node.Mapping reprint(String id, Optional<String> giveBack, String key)
             throws NotPossible, IOException {
-        Sale sale = found(id);
+        Sale sale = file.found(id);
         if (sale.state() != SaleState.CONFIRMED) {
             throw new NotPossible(
                     NotPossible.Kind.CONFLICT,
@@ -376,50 +365,12 @@ public final class Checkout {
 
     /** A sale with its quote and the state of its receipt. */
     public Node.Mapping sale(String id) throws NotPossible, IOException {
-        return told(found(id));
+        return file.told(file.found(id));
     }
 
     /** The newest sale of this receipt number. */
     public Node.Mapping saleByReceipt(String number) throws NotPossible, IOException {
-        Optional<Sale> sale = Waiting.till(till, () -> till.ledger().saleByReceipt(number));
-        return told(sale.orElseThrow(() -> Outcomes.unknownSale("receipt " + number)));
-    }
-
-    private Node.Mapping told(Sale sale) throws IOException {
-        return view(sale).tree().put("print", paper.state(sale.id().value())).node();
-    }
-
-    private Sale found(String id) throws NotPossible, IOException {
-        SaleId wanted = saleId(id);
-        Optional<Sale> sale = Waiting.till(till, () -> till.ledger().sale(wanted));
-        return sale.orElseThrow(() -> Outcomes.unknownSale("id " + id));
-    }
-
-    private static SaleId saleId(String id) throws NotPossible {
-        try {
-            return new SaleId(id);
-        } catch (IllegalArgumentException e) {
-            throw Outcomes.unknownSale("this id");
-        }
-    }
-
-    private SaleView view(Sale sale) {
-        return new SaleView(sale, pack(sale).zone());
-    }
-
-    private RulePack pack(Sale sale) {
-        return programme.rulesOf(sale).pack();
-    }
-
-    private static Node event(Sale sale) {
-        SaleBody body = sale.draft().body();
-        return Tree.mapping()
-                .put("id", sale.id().value())
-                .put("state", sale.state().name().toLowerCase(Locale.ROOT))
-                .put("receipt", body.receipt())
-                .put("total", body.quote().entries().getOrDefault("total", Tree.text("")))
-                .put("points", body.quote().entries().getOrDefault("points", Tree.text("")))
-                .node();
+        return file.told(file.ofReceipt(number));
     }
 
     private Optional<KeptAnswer> kept(Request request) throws NotPossible, IOException {

@@ -52,6 +52,7 @@ public final class MemberCard {
                 .put("asOf", Times.text(customer.known().asOf(), pack.zone()))
                 .put("mode", online ? "online" : "offline")
                 .put("step", customer.allowance().step().word())
+                .put("stepCause", customer.allowance().cause().word())
                 .node();
     }
 

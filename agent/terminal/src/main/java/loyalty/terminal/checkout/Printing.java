@@ -42,7 +42,8 @@ final class Printing {
                 customer.member(),
                 now,
                 !online,
-                customer.known().asOf());
+                customer.known().asOf(),
+                customer.allowance().cause().word());
     }
 
     /** The receipt, under the sale's id, and the slips that the sale gave rise to. */

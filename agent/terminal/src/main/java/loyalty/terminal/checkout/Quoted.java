@@ -1,10 +1,15 @@
 package loyalty.terminal.checkout;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.document.Node;
+import loyalty.engine.document.Tree;
 import loyalty.engine.member.Member;
 import loyalty.engine.quote.Quote;
 import loyalty.engine.quote.QuoteRequest;
+import loyalty.terminal.commit.Allowance;
+import loyalty.terminal.commit.Cause;
 
 /**
  * A quote with all it was made from.
@@ -22,8 +27,18 @@ record Quoted(
         boolean online,
         Programme.Rules rules,
         Quote quote) {
-    /** As the API answers it. */
+    /** As the API answers it, with why the register stands on its step if it is not the first. */
     Node.Mapping toNode() {
-        return Shapes.quote(quote);
+        Node.Mapping answer = Shapes.quote(quote);
+        Cause cause = customer.map(c -> c.allowance().cause()).orElse(Cause.NONE);
+        if (cause == Cause.NONE) {
+            return answer;
+        }
+        Map<String, Node> entries = new LinkedHashMap<>(answer.entries());
+        Allowance allowance = customer.orElseThrow().allowance();
+        entries.put("step", Tree.text(allowance.step().word()));
+        entries.put("stepCause", Tree.text(cause.word()));
+        entries.put("stepReason", Tree.text(allowance.reason()));
+        return new Node.Mapping(entries, answer.at());
     }
 }

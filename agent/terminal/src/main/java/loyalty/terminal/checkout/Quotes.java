@@ -17,6 +17,7 @@ import loyalty.engine.member.Member;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.Points;
 import loyalty.engine.pack.RulePack;
+import loyalty.engine.quote.CeilingLimit;
 import loyalty.engine.quote.Quote;
 import loyalty.engine.quote.QuoteRequest;
 import loyalty.engine.quote.RedeemBound;
@@ -42,16 +43,21 @@ final class Quotes {
         return quote(document, customers.online(), Optional.empty());
     }
 
-    /**
-     * The same again, as if the processor could not be asked, or with the room in each lot that it
-     * has left.
-     */
-    Quoted again(Quoted before, boolean online, Optional<Map<String, Long>> room)
+    /** The same again, as if the processor could not be asked or with it. */
+    Quoted again(Quoted before, boolean online)
             throws NotPossible, IOException, InvalidDocumentException {
-        return quote(before.document(), online, room);
+        return quote(before.document(), online, Optional.empty());
     }
 
-    private Quoted quote(Node document, boolean online, Optional<Map<String, Long>> room)
+    /** The same again with no more points than are at hand: others hold the rest. */
+    Quoted within(Quoted before, long points)
+            throws NotPossible, IOException, InvalidDocumentException {
+        RedeemBound bound =
+                new RedeemBound(Points.of(points), CeilingLimit.LEASED_ELSEWHERE);
+        return quote(before.document(), true, Optional.of(bound));
+    }
+
+    private Quoted quote(Node document, boolean online, Optional<RedeemBound> tighter)
             throws NotPossible, IOException, InvalidDocumentException {
         Programme.Rules rules = programme.rules();
         Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
@@ -64,17 +70,21 @@ final class Quotes {
         if (request.member().isPresent()) {
             Customer found = customers.find(request.member().get(), rules.pack(), online);
             customer = Optional.of(found);
-            request = bound(found.allowance()).map(request::withBound).orElse(request);
+            request =
+                    tighter.or(() -> bound(found.allowance()))
+                            .map(request::withBound)
+                            .orElse(request);
         }
-        Optional<Member> member = customer.map(found -> seen(found, room));
+        Optional<Member> member = customer.map(Quotes::seen);
         Quote quote = rules.calculator().quote(request, member);
         return new Quoted(filled, request, customer, member, online, rules, quote);
     }
 
     /** Offline under escrow the engine sees the rights as the lots' amounts. */
-    private static Member seen(Customer customer, Optional<Map<String, Long>> room) {
-        Optional<Map<String, Long>> rights = room.or(() -> customer.allowance().rights());
-        return rights.map(Quotes::points)
+    private static Member seen(Customer customer) {
+        return customer.allowance()
+                .rights()
+                .map(Quotes::points)
                 .map(customer.member()::withRights)
                 .orElse(customer.member());
     }

@@ -1,9 +1,7 @@
 package loyalty.terminal.checkout;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import loyalty.engine.document.InvalidDocumentException;
@@ -57,7 +55,7 @@ final class Sales {
                 write(new Drafts(quoted, id, operation, issuing), quoted, Optional.of(request));
         if (lostRights(outcome)) {
             // Another sale took the rights since the quote, or their term ended: count again.
-            quoted = quotes.again(quoted, quoted.online(), Optional.empty());
+            quoted = quotes.again(quoted, quoted.online());
             outcome =
                     write(new Drafts(quoted, id, operation, issuing), quoted, Optional.of(request));
         }
@@ -94,17 +92,33 @@ final class Sales {
     private Outcome hold(Quoted quoted, SaleDraft draft)
             throws NotPossible, IOException, InvalidDocumentException {
         Optional<ReservationAnswer> answer = reserve(quoted, draft);
-        boolean held = answer.map(a -> a.state() == ReservationAnswer.State.HELD).orElse(false);
-        if (held && answer.get().limitedBy().isEmpty()) {
+        if (answer.filter(a -> holds(draft, a)).isPresent()) {
             Optional<Sale> sale = Waiting.till(till, () -> till.ledger().sale(draft.id()));
             return new Outcome.Done(sale.orElseThrow());
         }
-        Quoted less =
-                held
-                        ? quotes.again(quoted, true, Optional.of(room(draft, answer.get())))
-                        : quotes.again(quoted, false, Optional.empty());
+        Optional<Held> part =
+                answer.map(a -> new Held(draft.body().spends(), a)).filter(Held::anything);
+        if (part.isPresent()) {
+            Outcome outcome = replace(quotes.within(quoted, part.get().room()), draft);
+            boolean enough =
+                    !(outcome instanceof Outcome.Done done)
+                            || holds(done.sale().draft(), answer.orElseThrow());
+            if (enough) {
+                return outcome;
+            }
+        }
+        return replace(quotes.again(quoted, false), draft);
+    }
+
+    private static boolean holds(SaleDraft draft, ReservationAnswer answer) {
+        return new Held(draft.body().spends(), answer).everything();
+    }
+
+    private Outcome replace(Quoted quoted, SaleDraft draft) throws NotPossible, IOException {
         return write(
-                new Drafts(less, draft.id(), draft.operation(), issuing), less, Optional.empty());
+                new Drafts(quoted, draft.id(), draft.operation(), issuing),
+                quoted,
+                Optional.empty());
     }
 
     private Optional<ReservationAnswer> reserve(Quoted quoted, SaleDraft draft) {
@@ -125,17 +139,5 @@ final class Sales {
         } catch (NotPossible | IOException e) {
             return Optional.empty(); // no answer in time: the sale goes on without it
         }
-    }
-
-    /** Some points are held by other registers: the sale takes what is left of each lot. */
-    private static Map<String, Long> room(SaleDraft draft, ReservationAnswer answer) {
-        Map<String, Long> room = new HashMap<>();
-        for (SaleBody.Spend spend : draft.body().spends()) {
-            room.merge(spend.lot(), spend.right(), Long::sum);
-        }
-        for (LotPoints held : answer.held()) {
-            room.merge(held.lot(), held.points(), Long::sum);
-        }
-        return room;
     }
 }

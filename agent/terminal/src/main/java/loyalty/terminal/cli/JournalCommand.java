@@ -1,10 +1,12 @@
 package loyalty.terminal.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import loyalty.engine.document.Tree;
 import loyalty.protocol.text.JsonText;
 import loyalty.terminal.commit.Journal;
+import loyalty.terminal.commit.RegisterKeys;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -34,15 +36,17 @@ final class JournalCommand implements Runnable {
             name = "verify",
             mixinStandardHelpOptions = true,
             description =
-                    "Follows the chain from its first entry; finds what was changed or removed.",
+                    "Follows the chain from its first entry; finds what was changed or removed."
+                            + " What was cut off for its age is signed for by the register.",
             exitCodeListHeading = "Exit codes:%n",
             exitCodeList = {"0:the chain holds", "1:no ledger could be read", "3:it is broken"})
     int verify(@Mixin Place place, @Option(names = "--json") boolean json) throws Exception {
+        Path keys = place.settings().home().resolve("keys");
         return LedgerCopy.read(
                 place.settings().home(),
                 database -> {
                     Journal journal = Journal.of(database);
-                    Journal.Verdict verdict = journal.verify();
+                    Journal.Verdict verdict = journal.verify(RegisterKeys.of(database, keys));
                     tell(verdict, json);
                     return verdict.holds() ? ExitCode.OK : BROKEN;
                 });
@@ -55,6 +59,7 @@ final class JournalCommand implements Runnable {
                     Tree.mapping()
                             .put("holds", verdict.holds())
                             .put("entries", verdict.entries())
+                            .put("first", verdict.first())
                             .put("lastHash", verdict.lastHash())
                             .putText("problem", verdict.problem());
             out.println(JsonText.pretty(tree.node()));
@@ -70,16 +75,26 @@ final class JournalCommand implements Runnable {
                             .orElse(
                                     "The journal holds: "
                                             + verdict.entries()
-                                            + " entries, last "
+                                            + " entries"
+                                            + cut(verdict)
+                                            + ", last "
                                             + verdict.lastHash()));
         }
         out.flush();
     }
 
+    private static String cut(Journal.Verdict verdict) {
+        return verdict.first() == 1
+                ? ""
+                : " (those before " + verdict.first() + " were cut off and signed for)";
+    }
+
     @Command(
             name = "export",
             mixinStandardHelpOptions = true,
-            description = "Writes every entry as a line of JSON. It holds no personal data.")
+            description = "Writes every entry as a line of JSON. It holds no personal data.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:done", "1:no ledger could be read"})
     int export(@Mixin Place place) throws Exception {
         return LedgerCopy.read(
                 place.settings().home(),

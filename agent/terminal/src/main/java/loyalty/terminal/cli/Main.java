@@ -2,11 +2,13 @@ package loyalty.terminal.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code loyalty-agent}: the first word names the command. */
 @Command(
@@ -45,8 +47,21 @@ public final class Main implements Runnable {
                     }
                 });
         line.addSubcommand("help", new HelpCommand());
+        tellExitCodes(line);
         return line.setExecutionExceptionHandler(new Failure())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Every command's help says how it may end; what all of them have in common is added here. */
+    private static void tellExitCodes(CommandLine line) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        Map<String, String> codes = new TreeMap<>(usage.exitCodeList());
+        codes.putIfAbsent("0", "done");
+        codes.putIfAbsent("1", "it did not work; the text says why and what to do");
+        codes.putIfAbsent("2", "the command line is wrong");
+        usage.exitCodeListHeading("Exit codes:%n");
+        usage.exitCodeList(codes);
+        line.getSubcommands().values().forEach(Main::tellExitCodes);
     }
 
     private static Map<String, Supplier<Object>> commands() {

@@ -3,6 +3,7 @@ package loyalty.terminal.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import loyalty.terminal.agent.Agent;
@@ -49,11 +50,20 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Before anything is logged: the log's own configuration, beside the agent's. */
-    private static void logs(AgentSettings settings) {
+    /**
+     * Before anything is logged: the log's own configuration, beside the agent's. Where no file can
+     * be written, what goes wrong is told on the console, and the agent runs all the same.
+     */
+    private void logs(AgentSettings settings) {
         Path file = settings.file().toAbsolutePath().resolveSibling("logback.xml");
-        System.setProperty("LOYALTY_LOGS", settings.home().resolve("logs").toString());
-        if (Files.isRegularFile(file)) {
+        Path folder = settings.home().resolve("logs");
+        Optional<String> problem = LogFolder.problem(folder);
+        System.setProperty("LOYALTY_LOGS", folder.toString());
+        if (problem.isPresent()) {
+            spec.commandLine().getErr().println(problem.get());
+            spec.commandLine().getErr().flush();
+            System.setProperty("logback.configurationFile", "logback.xml");
+        } else if (Files.isRegularFile(file)) {
             System.setProperty("logback.configurationFile", file.toString());
         }
     }

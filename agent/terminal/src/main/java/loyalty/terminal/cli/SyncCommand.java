@@ -1,13 +1,8 @@
 package loyalty.terminal.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
-import loyalty.protocol.text.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -20,10 +15,9 @@ import picocli.CommandLine.Spec;
         name = "sync",
         mixinStandardHelpOptions = true,
         description = "Sends what waits, and shows what waits or was rejected.",
-        synopsisSubcommandLabel = "(now | queue | quarantine)")
+        synopsisSubcommandLabel = "(now | queue | quarantine)",
+        subcommands = QuarantineCommand.class)
 final class SyncCommand implements Runnable {
-    static final int SOMETHING = 3;
-
     @Spec private CommandSpec spec;
 
     @Override
@@ -34,7 +28,9 @@ final class SyncCommand implements Runnable {
     @Command(
             name = "now",
             mixinStandardHelpOptions = true,
-            description = "Sends everything that waits, also what was told to wait.")
+            description = "Sends everything that waits, also what was told to wait.",
+            exitCodeListHeading = "Exit codes:%n",
+            exitCodeList = {"0:the agent was asked", "1:no agent runs; the text says what to do"})
     int now(@Mixin Place place) throws Exception {
         AgentCalls.needed(place.settings().home()).post("/v1/sync/now", Tree.mapping().node());
         print("Asked; \"status\" shows when it is done.");
@@ -46,59 +42,10 @@ final class SyncCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Lists operations that the processor has not answered yet.",
             exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = {"0:nothing waits", "3:something waits"})
+            exitCodeList = {"0:nothing waits", "1:no agent runs", "3:something waits"})
     int queue(@Mixin Place place, @Option(names = "--json") boolean json) throws Exception {
-        return list(AgentCalls.needed(place.settings().home()).get("/v1/sync/queue"), json);
-    }
-
-    @Command(
-            name = "quarantine",
-            mixinStandardHelpOptions = true,
-            description = {
-                "Lists operations that the processor rejected, each with its reason.",
-                "--retry ID sends one again; --drop ID --why TEXT gives one up for good."
-            },
-            exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = {"0:nothing is in quarantine, or it was done", "3:something is"})
-    int quarantine(
-            @Mixin Place place,
-            @Option(names = "--json") boolean json,
-            @Option(names = "--retry", paramLabel = "ID") UUID retry,
-            @Option(names = "--drop", paramLabel = "ID") UUID drop,
-            @Option(names = "--why", defaultValue = "", paramLabel = "TEXT") String why)
-            throws Exception {
-        AgentCalls agent = AgentCalls.needed(place.settings().home());
-        String path = "/v1/sync/quarantine";
-        if (retry != null) {
-            agent.post(path + "/" + retry + "/retry", Tree.mapping().node());
-            print("It will be sent again under a new id.");
-            return ExitCode.OK;
-        }
-        if (drop != null) {
-            agent.post(path + "/" + drop + "/drop", Tree.mapping().put("why", why).node());
-            print("Dropped; the journal keeps that it was, and why.");
-            return ExitCode.OK;
-        }
-        return list(agent.get(path), json);
-    }
-
-    private int list(Node answer, boolean json) {
-        List<Node> operations = Fields.of(answer, new ArrayList<>()).sequence("operations");
-        if (json) {
-            print(JsonText.pretty(answer));
-        }
-        for (Node operation : json ? List.<Node>of() : operations) {
-            Fields fields = Fields.of(operation, new ArrayList<>());
-            print(
-                    String.format(
-                            "%6s  %s  %-12s %s  %s",
-                            fields.text("seq").orElse(""),
-                            fields.text("id").orElse(""),
-                            fields.text("kind").orElse(""),
-                            fields.text("at").orElse(""),
-                            fields.text("answer").orElse("")));
-        }
-        return operations.isEmpty() ? ExitCode.OK : SOMETHING;
+        Node waiting = AgentCalls.needed(place.settings().home()).get("/v1/sync/queue");
+        return OperationList.print(waiting, json, spec.commandLine().getOut());
     }
 
     private void print(String text) {

@@ -7,6 +7,7 @@ import loyalty.engine.quote.CeilingLimit;
 /**
  * What may be redeemed from one member at this register now.
  *
+ * @param cause why this step
  * @param reason a sentence for the cashier; empty while everything is possible
  * @param rights points of each lot that may be spent; empty if lots do not bound it
  * @param most a bound over all lots; empty if there is none
@@ -14,6 +15,7 @@ import loyalty.engine.quote.CeilingLimit;
  */
 public record Allowance(
         Step step,
+        Cause cause,
         String reason,
         Optional<Map<String, Long>> rights,
         Optional<Long> most,
@@ -25,13 +27,15 @@ public record Allowance(
     static Allowance everything() {
         return new Allowance(
                 Step.EVERYTHING,
+                Cause.NONE,
                 "",
                 Optional.empty(),
                 Optional.empty(),
                 CeilingLimit.OFFLINE_POLICY);
     }
 
-    static Allowance nothing(Step step, CeilingLimit why, String reason) {
-        return new Allowance(step, reason, Optional.empty(), Optional.of(0L), why);
+    /** Nothing may be redeemed. */
+    static Allowance nothing(Step step, Cause cause, CeilingLimit why, String reason) {
+        return new Allowance(step, cause, reason, Optional.empty(), Optional.of(0L), why);
     }
 }

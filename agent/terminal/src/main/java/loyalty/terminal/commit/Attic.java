@@ -2,11 +2,12 @@ package loyalty.terminal.commit;
 
 import java.time.Duration;
 import java.time.Instant;
+import loyalty.protocol.identity.SigningKey;
 import loyalty.terminal.database.StorageException;
 
 /**
  * Keeps the ledger's size bounded: what is settled and older than any return is forgotten, a little
- * at a time. The journal keeps its hashes, the processor has the sales. Thread: till.
+ * at a time. The processor has the sales. Thread: till.
  */
 public final class Attic {
     private final Book book;
@@ -49,5 +50,16 @@ public final class Attic {
                     }
                     return sales;
                 });
+    }
+
+    /**
+     * Cuts off what the journal has had for longer than {@code keep}, signed with the register's
+     * key, so that what remains still proves itself.
+     *
+     * @return how many entries; as many as {@code most} if there may be more
+     */
+    public int cutJournal(Duration keep, int most, SigningKey key) throws StorageException {
+        Instant now = book.clock().instant();
+        return book.change(() -> book.journal().cut(now.minus(keep), most, key, now));
     }
 }

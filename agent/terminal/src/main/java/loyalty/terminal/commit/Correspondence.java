@@ -199,6 +199,7 @@ public final class Correspondence {
                 () -> {
                     met(answer.contact(), sent);
                     for (Answer one : answer.answers()) {
+                        OfflineRules.count(book, one);
                         book.outbox().answered(one, book.clock().instant());
                         if (one.outcome() == Answer.Outcome.REJECTED) {
                             book.note(

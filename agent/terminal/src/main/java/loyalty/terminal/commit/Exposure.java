@@ -10,9 +10,11 @@ import java.util.Optional;
  * @param worstLoss what the programme could lose by it; empty if nothing bounds it
  * @param unsent operations that would be lost if the disk died now, with their points and money
  * @param offlineRedemptions redemptions in a row without the processor
+ * @param covered points customers paid here and did not have; the programme paid them
  */
 public record Exposure(
         long couldRedeem,
         Optional<Long> worstLoss,
         Outbox.Backlog unsent,
-        long offlineRedemptions) {}
+        long offlineRedemptions,
+        long covered) {}

@@ -7,13 +7,16 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import loyalty.protocol.identity.SigningKey;
 import loyalty.terminal.database.Database;
 import loyalty.terminal.database.StorageException;
 
 /**
  * What happened on this register, in order, each entry sealed with the hash of the one before: an
- * entry changed, removed or put in later is found by {@link #verify}. Holds no personal data.
- * Thread: till; a read-only copy may be verified anywhere.
+ * entry changed, removed or put in later is found by {@link #verify}. Holds no personal data. What
+ * is older than it need be is cut off at the beginning; a signed entry says where. Thread: till; a
+ * read-only copy may be verified anywhere.
  */
 public final class Journal {
     /** What the first entry is chained to. */
@@ -58,8 +61,19 @@ public final class Journal {
         }
     }
 
-    /** What {@link #verify} found: how far the chain holds, and the first thing wrong with it. */
-    public record Verdict(long entries, String lastHash, Optional<String> problem) {
+    /**
+     * What {@link #verify} found.
+     *
+     * @param first the number of the first entry; what was before it was cut off, and signed for
+     * @param last the number of the last entry to which the chain holds
+     * @param problem the first thing wrong with it
+     */
+    public record Verdict(long first, long last, String lastHash, Optional<String> problem) {
+        /** How many entries are here and hold. */
+        public long entries() {
+            return Math.max(0, last - first + 1);
+        }
+
         public boolean holds() {
             return problem.isEmpty();
         }
@@ -108,27 +122,110 @@ public final class Journal {
                 max);
     }
 
-    /** Follows the chain from its first entry. */
+    /** Follows the chain from its first entry, whoever signed for what was cut off before it. */
     public Verdict verify() throws StorageException {
-        long number = 0;
-        String previous = GENESIS;
-        for (List<Entry> page = after(0, PAGE); !page.isEmpty(); page = after(number, PAGE)) {
+        return verify(key -> true);
+    }
+
+    /**
+     * Follows the chain from its first entry.
+     *
+     * @param ours whether a public key is one of this register's
+     */
+    public Verdict verify(Predicate<String> ours) throws StorageException {
+        List<Entry> page = after(0, PAGE);
+        long first = page.isEmpty() ? 1 : page.get(0).number();
+        Optional<String> missing = first == 1 ? Optional.empty() : missing(page.get(0), ours);
+        if (missing.isPresent()) {
+            return new Verdict(first, first - 1, page.get(0).previous(), missing);
+        }
+        long number = first - 1;
+        String previous = first == 1 ? GENESIS : page.get(0).previous();
+        while (!page.isEmpty()) {
             for (Entry entry : page) {
                 Optional<String> problem = problem(entry, number, previous);
                 if (problem.isPresent()) {
-                    return new Verdict(number, previous, problem);
+                    return new Verdict(first, number, previous, problem);
                 }
                 number = entry.number();
                 previous = entry.hash();
             }
+            page = after(number, PAGE);
         }
-        return new Verdict(number, previous, Optional.empty());
+        return new Verdict(first, number, previous, Optional.empty());
+    }
+
+    /** What speaks against it that the journal begins with this entry; nothing if it was cut. */
+    private Optional<String> missing(Entry first, Predicate<String> ours) throws StorageException {
+        long before = first.number() - 1;
+        Optional<JournalCut> cut =
+                database.one(
+                                "select * from journal where kind = ? and subject = ?"
+                                        + " order by number desc limit 1",
+                                Journal::read,
+                                JournalCut.KIND,
+                                Long.toString(before))
+                        .flatMap(JournalCut::read);
+        if (cut.isEmpty()) {
+            return Optional.of("entries 1 to " + before + " are missing and nobody signed for it");
+        }
+        if (!cut.get().hash().equals(first.previous())) {
+            return Optional.of("entry " + first.number() + " is not what was left when it was cut");
+        }
+        if (!cut.get().isSigned() || !ours.test(cut.get().key())) {
+            return Optional.of(
+                    "entries 1 to "
+                            + before
+                            + " are missing and this register did not sign for it");
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Cuts off entries older than {@code before}, at most {@code most}, and signs for it; never the
+     * newest, and none from the first on whose operation nobody has settled. Joins the surrounding
+     * transaction. Returns how many.
+     */
+    int cut(Instant before, int most, SigningKey key, Instant now) throws StorageException {
+        Optional<Entry> last = lastToCut(before, most);
+        if (last.isEmpty()) {
+            return 0;
+        }
+        int cut = database.run("delete from journal where number <= ?", last.get().number());
+        JournalCut signed =
+                JournalCut.of(last.get(), Instant.ofEpochMilli(now.toEpochMilli()), key);
+        append(now, JournalCut.KIND, signed.subject(), signed.body());
+        return cut;
+    }
+
+    private Optional<Entry> lastToCut(Instant before, int most) throws StorageException {
+        List<Entry> oldest = after(0, most);
+        long newest = last().map(Entry::number).orElse(0L);
+        Optional<Entry> last = Optional.empty();
+        for (Entry entry : oldest) {
+            boolean stays = !entry.at().isBefore(before) || entry.number() == newest;
+            if (stays || isUnsettled(entry)) {
+                return last;
+            }
+            last = Optional.of(entry);
+        }
+        return last;
+    }
+
+    private boolean isUnsettled(Entry entry) throws StorageException {
+        return entry.kind().startsWith("operation.")
+                && database.one(
+                                "select 1 from operation where id = ?"
+                                        + " and state in ('WAITING', 'QUARANTINED')",
+                                row -> row.getInt(1),
+                                entry.subject())
+                        .isPresent();
     }
 
     /** Removes what does not follow from the beginning; the original lies in the damaged file. */
     void cutWhereItBreaks() throws StorageException {
         Verdict verdict = verify();
-        database.run("delete from journal where number > ?", verdict.entries());
+        database.run("delete from journal where number > ?", verdict.last());
         forgetLast();
     }
 

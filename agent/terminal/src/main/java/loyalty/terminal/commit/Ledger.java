@@ -41,6 +41,7 @@ public final class Ledger implements AutoCloseable {
     private final Answers answers;
     private final Correspondence correspondence;
     private final Occasions occasions;
+    private final Quarantine quarantine;
     private final OfflineRules offlineRules;
     private final Map<SaleId, Long> openedAtTick = new HashMap<>();
     private Instant lastSaved = Instant.EPOCH;
@@ -55,6 +56,7 @@ public final class Ledger implements AutoCloseable {
         this.answers = book.answers();
         this.correspondence = new Correspondence(book);
         this.occasions = new Occasions(book);
+        this.quarantine = new Quarantine(book);
         this.offlineRules = new OfflineRules(book);
     }
 
@@ -538,6 +540,11 @@ public final class Ledger implements AutoCloseable {
     /** Returns, enrolments, grants, and what a person does with rejected operations. */
     public Occasions occasions() {
         return occasions;
+    }
+
+    /** What the processor rejected, and what a person makes of it. */
+    public Quarantine quarantine() {
+        return quarantine;
     }
 
     /** What is old enough to be forgotten. */

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.protocol.identity.IdentifierHash;
@@ -19,8 +18,8 @@ import loyalty.protocol.text.JsonText;
 import loyalty.terminal.database.StorageException;
 
 /**
- * What happens besides sales: returns, enrolments, grants, and operations that a person mends or
- * drops. Each is one durable transaction. Thread: till.
+ * What happens besides sales: returns, enrolments, grants. Each is one durable transaction. Thread:
+ * till.
  */
 public final class Occasions {
     private final Book book;
@@ -185,53 +184,6 @@ public final class Occasions {
                                 Optional.empty()),
                         Optional.empty());
         return new Outcome.Recorded(operation.id().toString());
-    }
-
-    /**
-     * Sends a rejected operation again in a mended form, under a new id that names the old one; at
-     * most one of the two ever applies. Empty if it is not in quarantine.
-     */
-    public Optional<UUID> mend(UUID rejected, Node.Mapping body) throws StorageException {
-        return book.change(
-                () -> {
-                    Optional<Outbox.Entry> old = book.outbox().find(rejected);
-                    if (old.isEmpty() || !book.outbox().settle(rejected)) {
-                        return Optional.empty();
-                    }
-                    Operation before = old.get().operation();
-                    OperationDraft draft =
-                            new OperationDraft(
-                                    book.ids().next(),
-                                    before.kind(),
-                                    before.member(),
-                                    body,
-                                    before.pack(),
-                                    old.get().points(),
-                                    old.get().money(),
-                                    Optional.of(rejected));
-                    Optional<SaleId> sale = old.get().sale().map(SaleId::new);
-                    UUID id = book.append(draft, sale).id();
-                    book.note("quarantine.mended", rejected.toString(), id.toString());
-                    return Optional.of(id);
-                });
-    }
-
-    /** The same operation again, when what stood in its way at the processor is gone. */
-    public Optional<UUID> retry(UUID rejected) throws StorageException {
-        Optional<Outbox.Entry> old = book.outbox().find(rejected);
-        return old.isEmpty() ? Optional.empty() : mend(rejected, old.get().operation().body());
-    }
-
-    /** A person decides that a rejected operation stays undone; the journal keeps who and why. */
-    public boolean drop(UUID rejected, String why) throws StorageException {
-        return book.change(
-                () -> {
-                    boolean settled = book.outbox().settle(rejected);
-                    if (settled) {
-                        book.note("quarantine.dropped", rejected.toString(), why);
-                    }
-                    return settled;
-                });
     }
 
     private Outcome recorded(OperationDraft draft, Request request, Optional<KeptAnswer> answer)

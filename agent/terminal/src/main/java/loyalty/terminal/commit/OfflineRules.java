@@ -12,7 +12,9 @@ import loyalty.engine.money.Points;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.programme.Offline;
 import loyalty.engine.quote.CeilingLimit;
+import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.ClockQuality;
+import loyalty.protocol.sync.Correction;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.member.KnownMember;
 
@@ -23,6 +25,9 @@ import loyalty.terminal.member.KnownMember;
 public final class OfflineRules {
     /** With more of them the sum over all would keep the till waiting. */
     private static final long COUNTED_MEMBERS = 20_000;
+
+    /** The setting that counts points paid which customers did not have. */
+    private static final String COVERED = "covered";
 
     private final Book book;
 
@@ -60,6 +65,7 @@ public final class OfflineRules {
             return Optional.of(
                     Allowance.nothing(
                             Step.IDENTIFY_ONLY,
+                            Cause.NO_PACK,
                             CeilingLimit.OFFLINE_POLICY,
                             "No valid rule pack: members are shown, nothing is computed."));
         }
@@ -68,6 +74,7 @@ public final class OfflineRules {
                         fault ->
                                 Allowance.nothing(
                                         Step.IDENTIFY_ONLY,
+                                        Cause.NO_ROOM,
                                         CeilingLimit.OFFLINE_POLICY,
                                         "Nothing can be recorded (" + fault + ")."));
     }
@@ -76,32 +83,40 @@ public final class OfflineRules {
         Offline rules = pack.settings().offline();
         if (rules.policy() == Offline.Policy.REFUSE) {
             return accrualOnly(
-                    CeilingLimit.OFFLINE_POLICY, "Without the processor points are only earned.");
+                    Cause.EARNING_ONLY,
+                    CeilingLimit.OFFLINE_POLICY,
+                    "Without the processor points are only earned.");
         }
         if (book.clock().quality() == ClockQuality.DOUBTFUL) {
             return accrualOnly(
-                    CeilingLimit.STALE, "The register's clock is doubtful until the next contact.");
+                    Cause.CLOCK_DOUBTFUL,
+                    CeilingLimit.STALE,
+                    "The register's clock is doubtful until the next contact.");
         }
         if (redemptionsInARow() >= rules.upperOffline()) {
             return accrualOnly(
+                    Cause.TOO_MANY,
                     CeilingLimit.OFFLINE_POLICY,
                     "Too many redemptions in a row without the processor.");
         }
         if (rules.policy() == Offline.Policy.ESCROW
                 && (book.register().fenced() || !book.term().runs())) {
             return accrualOnly(
-                    CeilingLimit.OFFLINE_RIGHTS, "The term of this register's rights is over.");
+                    Cause.TERM_OVER,
+                    CeilingLimit.OFFLINE_RIGHTS,
+                    "The term of this register's rights is over.");
         }
         return new Allowance(
                 Step.RIGHTS_ONLY,
+                Cause.NO_ANSWER,
                 "The processor does not answer; redeeming within limits.",
                 Optional.empty(),
                 Optional.empty(),
                 CeilingLimit.OFFLINE_RIGHTS);
     }
 
-    private static Allowance accrualOnly(CeilingLimit why, String reason) {
-        return Allowance.nothing(Step.ACCRUAL_ONLY, why, reason);
+    private static Allowance accrualOnly(Cause cause, CeilingLimit why, String reason) {
+        return Allowance.nothing(Step.ACCRUAL_ONLY, cause, why, reason);
     }
 
     /** Whether the agent should try harder to go online. */
@@ -120,6 +135,7 @@ public final class OfflineRules {
                         left(rules.perRegister(), trusted(Optional.empty())));
         return new Allowance(
                 Step.RIGHTS_ONLY,
+                Cause.NO_ANSWER,
                 "The processor does not answer; redeeming up to a limit.",
                 Optional.empty(),
                 Optional.of(left),
@@ -146,9 +162,13 @@ public final class OfflineRules {
         Instant oldest =
                 pack.settings().offline().maxAge().before(book.clock().instant(), pack.zone());
         return known.asOf().isBefore(oldest)
-                ? accrualOnly(CeilingLimit.STALE, "What is known of this member is too old.")
+                ? accrualOnly(
+                        Cause.TOO_OLD,
+                        CeilingLimit.STALE,
+                        "What is known of this member is too old.")
                 : new Allowance(
                         Step.RIGHTS_ONLY,
+                        Cause.NO_ANSWER,
                         "The processor does not answer; redeeming from the balance as known.",
                         Optional.empty(),
                         Optional.empty(),
@@ -170,6 +190,7 @@ public final class OfflineRules {
         }
         return new Allowance(
                 Step.RIGHTS_ONLY,
+                Cause.NO_ANSWER,
                 "The processor does not answer; redeeming within this register's rights.",
                 Optional.of(rights),
                 Optional.empty(),
@@ -182,7 +203,28 @@ public final class OfflineRules {
                 book.rights().couldRedeem(),
                 pack.isPresent() ? worstLoss(pack.get()) : Optional.of(0L),
                 book.outbox().backlog(),
-                redemptionsInARow());
+                redemptionsInARow(),
+                book.settings().number(COVERED));
+    }
+
+    /**
+     * Counts what an answer says the programme paid, once for each operation. Joins the surrounding
+     * transaction, before the answer is written down.
+     */
+    static void count(Book book, Answer answer) throws StorageException {
+        long covered = covered(answer.first().orElse(answer));
+        Optional<Outbox.Entry> entry =
+                covered == 0 ? Optional.empty() : book.outbox().find(answer.operation());
+        if (entry.isPresent() && entry.get().answer().isEmpty()) {
+            book.settings().putNumber(COVERED, book.settings().number(COVERED) + covered);
+        }
+    }
+
+    private static long covered(Answer answer) {
+        return answer.corrections().stream()
+                .filter(Correction::covered)
+                .mapToLong(each -> each.promised() - each.booked())
+                .sum();
     }
 
     private Optional<Long> worstLoss(RulePack pack) throws StorageException {

@@ -12,6 +12,9 @@ import loyalty.terminal.database.StorageException;
  * turns out not to know when a sale names them. Thread: till.
  */
 public final class PackTrade {
+    private static final String REFUSED = "pack.refused";
+    private static final String REFUSED_WHY = "pack.refused.why";
+
     private final Book book;
 
     PackTrade(Book book) {
@@ -36,13 +39,33 @@ public final class PackTrade {
                 });
     }
 
-    /** A pack came that cannot be used; the one in force stays. */
+    /** A pack that is assigned here and cannot be used. */
+    public record Refused(String hash, String why) {}
+
+    /** A pack came that cannot be used; the one in force stays. It may come so again and again. */
     public void refuse(String hash, String why) throws StorageException {
         book.change(
                 () -> {
-                    book.note("pack.refused", hash, why);
+                    Settings settings = book.settings();
+                    boolean again =
+                            settings.find(REFUSED).filter(hash::equals).isPresent()
+                                    && settings.find(REFUSED_WHY).filter(why::equals).isPresent();
+                    if (!again) {
+                        settings.put(REFUSED, hash);
+                        settings.put(REFUSED_WHY, why);
+                        book.note("pack.refused", hash, why);
+                    }
                     return true;
                 });
+    }
+
+    /** The pack that was refused last, as long as it is the one that should be here. */
+    public Optional<Refused> refused() throws StorageException {
+        Optional<String> hash = book.settings().find(REFUSED);
+        if (hash.isEmpty() || !book.documents().missingPacks().contains(hash.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Refused(hash.get(), book.settings().find(REFUSED_WHY).orElse("")));
     }
 
     /** What sales wait for because the processor does not know it. */

@@ -72,8 +72,7 @@ final class MemberData {
 
     private void offline(Holder holder, Map<String, Object> values) {
         if (holder.offline()) {
-            values.put("offline", true);
-            values.put("balanceAsOf", time.local(holder.asOf()));
+            new OutOfReach(Optional.of(time.local(holder.asOf())), holder.cause()).addTo(values);
         }
     }
 }

@@ -133,9 +133,10 @@ final class ReceiptData {
     private void offline(Map<String, Object> values) {
         Optional<String> mode = Paths.text(sale.quote(), "mode");
         if (sale.seen().isPresent() && mode.filter("offline"::equals).isPresent()) {
-            values.put("offline", true);
-            Paths.text(sale.quote(), "asOf")
-                    .ifPresent(as -> values.put("balanceAsOf", time.local(as)));
+            new OutOfReach(
+                            Paths.text(sale.quote(), "asOf").map(time::local),
+                            Paths.text(sale.quote(), "stepCause").orElse(""))
+                    .addTo(values);
         }
     }
 

@@ -114,8 +114,7 @@ final class ReturnData {
 
     private void offline(Holder holder, Map<String, Object> values) {
         if (holder.offline()) {
-            values.put("offline", true);
-            values.put("balanceAsOf", time.local(holder.asOf()));
+            new OutOfReach(Optional.of(time.local(holder.asOf())), holder.cause()).addTo(values);
         }
     }
 }

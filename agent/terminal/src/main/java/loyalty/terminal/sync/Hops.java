@@ -9,11 +9,23 @@ import java.util.concurrent.TimeUnit;
 
 /** Small things to be done on the sync thread, from any thread. Bounded. */
 public final class Hops implements Executor {
-    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(10_000);
+    private static final int ROOM = 10_000;
+
+    /** Left to what must be done. */
+    private static final int FOR_ERRANDS = ROOM / 2;
+
+    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>(ROOM);
 
     @Override
     public void execute(Runnable hop) {
         queue.add(hop);
+    }
+
+    /** Something that may be left out where so many wait already; never fails whoever wishes it. */
+    void wish(Runnable hop) {
+        if (queue.remainingCapacity() > FOR_ERRANDS) {
+            execute(hop);
+        }
     }
 
     /** Runs one; false if there was none and none came in {@code patience}. */

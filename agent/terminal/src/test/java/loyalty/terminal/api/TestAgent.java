@@ -33,6 +33,7 @@ import loyalty.terminal.commit.Keys;
 import loyalty.terminal.commit.Ledger;
 import loyalty.terminal.commit.LedgerSetup;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.commit.TillWork;
 import loyalty.terminal.print.PaperStyle;
 import loyalty.terminal.print.Receipts;
 import loyalty.terminal.scan.Codes;
@@ -41,6 +42,7 @@ import loyalty.terminal.scan.Codes;
 final class TestAgent implements AutoCloseable {
     private static final Path PACK = Path.of("../../config/programmes/veska.yaml");
 
+    private final Till desk;
     private final DutyThread till;
     private final HttpServer server;
     private final LocalApi api;
@@ -48,7 +50,8 @@ final class TestAgent implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestAgent(DutyThread till, HttpServer server, LocalApi api, String token) {
+    private TestAgent(Till desk, DutyThread till, HttpServer server, LocalApi api, String token) {
+        this.desk = desk;
         this.till = till;
         this.server = server;
         this.api = api;
@@ -110,11 +113,20 @@ final class TestAgent implements AutoCloseable {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         HttpServer server = HttpServer.start(any, api.service(Set.of(), Set.of()));
         DutyThread thread = DutyThread.start(till, Duration.ofMillis(50), (name, failure) -> {});
-        return new TestAgent(thread, server, api, token);
+        return new TestAgent(till, thread, server, api, token);
     }
 
     List<Routes.Line> routes() {
         return api.routes().lines();
+    }
+
+    /** Something done to the ledger, on its own thread. */
+    <T> T atTheTill(TillWork<T> work) throws Exception {
+        return desk.ask(work).get();
+    }
+
+    Ledger ledger() {
+        return desk.ledger();
     }
 
     HttpResponse<String> get(String path) throws Exception {

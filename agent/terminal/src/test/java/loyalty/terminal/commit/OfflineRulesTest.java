@@ -13,13 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import loyalty.engine.document.Tree;
 import loyalty.engine.member.Member;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.CeilingLimit;
 import loyalty.protocol.identity.PersonalKey;
 import loyalty.protocol.identity.SigningKey;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.BatchAnswer;
 import loyalty.protocol.sync.Contact;
+import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.LotPoints;
@@ -242,5 +246,46 @@ class OfflineRulesTest {
         meet();
         assertThat(ledger.offlineRules().standing(Optional.empty(), true).step())
                 .isEqualTo(Step.IDENTIFY_ONLY);
+    }
+
+    @Test
+    void eachStepSaysWhyItIsTaken() throws Exception {
+        meet();
+        RulePack escrow = pack("{policy: escrow, lowerOffline: 1, upperOffline: 1}");
+        assertThat(ledger.offlineRules().standing(Optional.of(escrow), true).cause())
+                .isEqualTo(Cause.NONE);
+        assertThat(ledger.offlineRules().standing(Optional.empty(), true).cause())
+                .isEqualTo(Cause.NO_PACK);
+        assertThat(offline(escrow).cause()).isEqualTo(Cause.NO_ANSWER);
+        assertThat(offline(pack("{policy: refuse}")).cause()).isEqualTo(Cause.EARNING_ONLY);
+        redeem("A-1", 10, false);
+        assertThat(offline(escrow).cause()).isEqualTo(Cause.TOO_MANY);
+        clock.pass(Duration.ofDays(4));
+        assertThat(offline(pack("{policy: escrow}")).cause()).isEqualTo(Cause.TERM_OVER);
+        assertThat(offline(pack("{policy: knownBalance, maxAge: PT24H}")).cause())
+                .isEqualTo(Cause.TOO_OLD);
+        ledger.close();
+        clock.set(clock.instant().plus(Duration.ofDays(365)));
+        open();
+        assertThat(offline(pack("{policy: escrow}")).cause()).isEqualTo(Cause.CLOCK_DOUBTFUL);
+    }
+
+    @Test
+    void whatTheProgrammePaidIsCountedOnceForEachOperation() throws Exception {
+        meet();
+        redeem("A-1", 40, false);
+        UUID id = ledger.outbox().waiting(1).get(0).id();
+        Correction covered = new Correction(Correction.Code.COVERED, "l-1", 40, 25, "");
+        Answer first = Answer.corrected(id, 2, List.of(covered));
+        answered(first);
+        answered(Answer.known(first));
+        Exposure exposure = ledger.offlineRules().exposure(Optional.of(pack("{policy: escrow}")));
+        assertThat(exposure.covered()).isEqualTo(15);
+        assertThat(exposure.unsent().operations()).isZero();
+    }
+
+    private void answered(Answer answer) throws Exception {
+        BatchAnswer batch = new BatchAnswer(List.of(answer), 1, Duration.ofDays(30), contact());
+        ledger.correspondence().take(batch, 1, ledger.clock().moment());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import loyalty.drivers.printer.Calibration;
 import loyalty.drivers.profile.PrinterProfile;
 import loyalty.drivers.profile.Profiles;
@@ -34,11 +35,20 @@ import loyalty.receipt.paper.TextPaper;
 import loyalty.receipt.template.Language;
 import loyalty.receipt.template.Shelf;
 import loyalty.receipt.template.Templates;
+import loyalty.terminal.commit.Cause;
 import org.junit.jupiter.api.Test;
 
 /** Every document that a register makes, from the engine's own answers, on paper. */
 class DocumentsTest {
     private static final Instant NOW = Instant.parse("2025-10-08T12:00:00Z");
+
+    /** Why a register that sells may stand on a lower step. */
+    private static final List<String> CAUSES =
+            Stream.of(Cause.values())
+                    .filter(cause -> cause != Cause.NONE)
+                    .filter(cause -> cause != Cause.NO_PACK && cause != Cause.NO_ROOM)
+                    .map(Cause::word)
+                    .toList();
 
     private final Receipts receipts = new Receipts(Templates.bundled(), "");
     private final Set<String> filled = new TreeSet<>();
@@ -51,7 +61,7 @@ class DocumentsTest {
             Placeholders.filled(Calibration.data(profile, "usb", 0, 9), filled);
         }
         for (String sample : Templates.SAMPLES) {
-            String name = sample.replace("-offline", "").replace("-copy", "");
+            String name = sample.replaceAll("-offline|-term|-copy", "");
             String source = Shelf.bundled().find(name + ".receipt").orElseThrow();
             assertThat(Placeholders.missing(source, filled)).as(name).isEmpty();
         }
@@ -120,6 +130,40 @@ class DocumentsTest {
         assertThat(paper(apteka())).contains("3 по цене 2", "2 из 3", "Ваш купон: −10 %");
     }
 
+    @Test
+    void whyPointsCannotBeUsedOfflineIsSaidInEveryLanguage() throws Exception {
+        for (Language language : Language.values()) {
+            Set<String> papers = new TreeSet<>();
+            for (String cause : CAUSES) {
+                papers.add(TextPaper.of(receipts.page(hindered(cause), language, 32)));
+            }
+            assertThat(papers).as(language.code()).hasSameSizeAs(CAUSES);
+        }
+        assertThat(words(hindered("noAnswer"))).contains("в пределах прав этой кассы");
+        assertThat(words(hindered("earningOnly"))).contains("без связи они только начисляются");
+        assertThat(words(hindered("termOver"))).contains("срок прав этой кассы истёк");
+        assertThat(words(hindered("clockDoubtful"))).contains("время кассы не подтверждено");
+        assertThat(words(hindered("tooMany"))).contains("слишком много списаний без связи");
+        assertThat(words(hindered("tooOld"))).contains("данные о них устарели");
+        assertThat(words(giveBack())).contains("срок прав этой кассы истёк");
+        assertThat(words(alpinaOnline())).doesNotContain("Без связи", "нельзя");
+    }
+
+    /** On one line, wherever the paper is broken. */
+    private String words(Document document) {
+        return paper(document).replaceAll("\\s+", " ");
+    }
+
+    private static Document alpinaOnline() throws Exception {
+        return documents(alpina()).sale(alpina().body(), Optional.empty());
+    }
+
+    private static Document hindered(String cause) throws Exception {
+        String member = "{id: m-1, lots: [{id: l-1, points: \"900\"}]}";
+        Sold sold = Sold.of("alpina", member, request("500.00", "0", "offline")).hindered(cause);
+        return documents(sold).sale(sold.body(), Optional.empty());
+    }
+
     private String paper(Document document) {
         return TextPaper.of(receipts.page(document, Language.RU, 48));
     }
@@ -136,6 +180,9 @@ class DocumentsTest {
         all.add(askona());
         all.add(apteka());
         all.add(letto());
+        for (String cause : CAUSES) {
+            all.add(hindered(cause));
+        }
         all.add(friend("friend-25"));
         all.add(friend("gift-code"));
         all.add(divan());
@@ -322,7 +369,9 @@ class DocumentsTest {
                                 Returned.NOTHING,
                                 ReturnRequest.everything(receipt, Returned.NOTHING, NOW),
                                 Optional.of(after));
-        Holder holder = new Holder("m-1", "Анна К.", after.apply(back.effects()), NOW, true, NOW);
+        Holder holder =
+                new Holder(
+                        "m-1", "Анна К.", after.apply(back.effects()), NOW, true, NOW, "termOver");
         ReturnedSale of = new ReturnedSale("s-1", "A-1", (Node.Mapping) receipt.toNode(pack));
         return documents(sold).giveBack(of, body(back, pack), Optional.of(holder));
     }
@@ -365,7 +414,7 @@ class DocumentsTest {
 
     private static Holder holder(String member, boolean offline) throws Exception {
         Member known = Member.read(Sold.yaml(member), Sold.pack("alpina")).orThrow();
-        return new Holder("m-1", "Анна К.", known, NOW, offline, NOW);
+        return new Holder("m-1", "Анна К.", known, NOW, offline, NOW, "noAnswer");
     }
 
     private static List<DueGrant> due(String member, Grant.Occasion occasion) throws Exception {

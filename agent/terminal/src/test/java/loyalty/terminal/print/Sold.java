@@ -3,6 +3,7 @@ package loyalty.terminal.print;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Position;
+import loyalty.engine.document.Tree;
 import loyalty.engine.member.Member;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.Quote;
@@ -82,6 +84,17 @@ record Sold(RulePack pack, SaleBody body) {
     }
 
     Sold issuing(String code) throws InvalidDocumentException {
+        return with(body.quote(), List.of(yaml(code)));
+    }
+
+    /** The same by a register that stands on a lower step for this reason. */
+    Sold hindered(String cause) {
+        Map<String, Node> entries = new LinkedHashMap<>(body.quote().entries());
+        entries.put("stepCause", Tree.text(cause));
+        return with(new Node.Mapping(entries, Position.NONE), body.codesIssued());
+    }
+
+    private Sold with(Node.Mapping quote, List<Node.Mapping> codes) {
         return new Sold(
                 pack,
                 new SaleBody(
@@ -91,7 +104,7 @@ record Sold(RulePack pack, SaleBody body) {
                         body.businessDay(),
                         body.cashier(),
                         body.request(),
-                        body.quote(),
+                        quote,
                         body.sold(),
                         body.seen(),
                         body.seenVersion(),
@@ -101,7 +114,7 @@ record Sold(RulePack pack, SaleBody body) {
                         body.money(),
                         body.limits(),
                         body.codesUsed(),
-                        List.of(yaml(code))));
+                        codes));
     }
 
     Letterhead head() {

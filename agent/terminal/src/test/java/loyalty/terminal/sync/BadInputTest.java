@@ -18,6 +18,7 @@ import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.PackDocument;
 import loyalty.terminal.commit.Journal;
 import loyalty.terminal.commit.Outbox;
+import loyalty.terminal.commit.PackTrade;
 import loyalty.terminal.commit.SaleDraft;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,8 +75,8 @@ class BadInputTest {
         assertThat(register.ledger().outbox().backlog().operations()).isZero();
         assertThat(journal()).contains("operation.rejected");
         register.processor.scripted.clear();
-        UUID mended = register.ledger().occasions().retry(bad.get(0)).orElseThrow();
-        assertThat(register.ledger().occasions().drop(bad.get(1), "sold twice")).isTrue();
+        UUID mended = register.sentAgain(bad.get(0));
+        assertThat(register.ledger().quarantine().drop(bad.get(1), "sold twice")).isTrue();
         register.settle();
         assertThat(register.processor.taken).containsKey(mended);
         assertThat(register.ledger().outbox().quarantined(10)).isEmpty();
@@ -113,7 +114,16 @@ class BadInputTest {
         published("sha256:2", "broken", 2);
         register.settle();
         assertThat(inForce()).contains(good);
-        assertThat(journal()).contains("pack.refused");
+        register.run(Duration.ofHours(1), Duration.ofSeconds(10));
+        assertThat(journal()).containsOnlyOnce("pack.refused");
+        assertThat(refused().why()).contains("line 1: this is no pack");
+        published("sha256:3", "good: again", 3);
+        register.settle();
+        assertThat(register.ledger().correspondence().packs().refused()).isEmpty();
+    }
+
+    private PackTrade.Refused refused() throws Exception {
+        return register.ledger().correspondence().packs().refused().orElseThrow();
     }
 
     @Test
@@ -135,6 +145,7 @@ class BadInputTest {
         register.settle();
         assertThat(inForce()).contains(good);
         assertThat(journal()).contains("pack.refused");
+        assertThat(refused().why()).contains("not signed by this processor");
     }
 
     private Optional<PackDocument> inForce() throws Exception {

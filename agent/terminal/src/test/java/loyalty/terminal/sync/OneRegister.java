@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import loyalty.protocol.identity.PersonalKey;
 import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.PackDocument;
@@ -16,6 +17,7 @@ import loyalty.terminal.commit.Keys;
 import loyalty.terminal.commit.Ledger;
 import loyalty.terminal.commit.LedgerSetup;
 import loyalty.terminal.commit.Outcome;
+import loyalty.terminal.commit.Quarantine;
 import loyalty.terminal.commit.SaleDraft;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.database.Connector;
@@ -93,6 +95,14 @@ final class OneRegister implements AutoCloseable {
         return ledger;
     }
 
+    Till till() {
+        return till;
+    }
+
+    Keys keys() throws StorageException {
+        return Keys.open(folder.resolve("keys"));
+    }
+
     Sync sync() {
         return sync;
     }
@@ -139,6 +149,18 @@ final class OneRegister implements AutoCloseable {
         }
         ledger.confirm(draft.id(), request("confirm " + number), Optional.empty());
         return draft;
+    }
+
+    /** A rejected operation is to be sent again as it was; its new id. */
+    UUID sentAgain(UUID rejected) throws StorageException {
+        return waits(ledger.quarantine().retry(rejected));
+    }
+
+    static UUID waits(Quarantine.Again again) {
+        if (again instanceof Quarantine.Again.Waits waits) {
+            return waits.operation();
+        }
+        throw new AssertionError(again);
     }
 
     @Override

@@ -26,6 +26,7 @@ import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.EnrolRequest;
 import loyalty.protocol.sync.Holder;
+import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.MemberAnswer;
 import loyalty.protocol.sync.MemberView;
 import loyalty.protocol.sync.Operation;
@@ -60,6 +61,7 @@ final class SimulatedProcessor implements Processor {
     boolean totalsWanted;
     Contact.Standing standing = Contact.Standing.LIVE;
     long granted = 100;
+    long holdsAtMost = Long.MAX_VALUE;
     long incarnation;
     long seq;
     final List<String> givenBack = new ArrayList<>();
@@ -193,10 +195,15 @@ final class SimulatedProcessor implements Processor {
                         new ReservationAnswer(
                                 request.sale(),
                                 ReservationAnswer.State.HELD,
-                                request.lots(),
+                                request.lots().stream().map(this::held).toList(),
                                 "",
                                 Optional.empty(),
                                 contact()));
+    }
+
+    /** The reason is left out, as in an answer that is repeated. */
+    private LotPoints held(LotPoints wanted) {
+        return new LotPoints(wanted.lot(), Math.min(wanted.points(), holdsAtMost));
     }
 
     @Override

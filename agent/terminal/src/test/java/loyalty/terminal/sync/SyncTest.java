@@ -294,10 +294,22 @@ class SyncTest {
         assertThat(ledger.outbox().quarantined(5))
                 .extracting(Outbox.Entry::id)
                 .containsExactly(bad.operation());
-        UUID mended = ledger.occasions().retry(bad.operation()).orElseThrow();
+        UUID mended = OneRegister.waits(ledger.quarantine().retry(bad.operation()));
         settle();
         assertThat(processor.taken.get(mended).replaces()).contains(bad.operation());
         assertThat(ledger.outbox().quarantined(5)).isEmpty();
+    }
+
+    @Test
+    void wishesThatPileUpFailNobodyAndLeaveRoomForErrands() throws Exception {
+        enrol();
+        SaleDraft sale = sell("A-1");
+        for (int i = 0; i < 30_000; i++) {
+            sync.hurry();
+            sync.lease("m-" + i);
+        }
+        run(Duration.ofMinutes(1), Duration.ofSeconds(1));
+        assertThat(processor.taken).containsKey(sale.operation());
     }
 
     @Test
