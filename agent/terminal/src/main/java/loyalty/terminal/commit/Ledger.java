@@ -42,6 +42,7 @@ public final class Ledger implements AutoCloseable {
     private final Correspondence correspondence;
     private final Occasions occasions;
     private final OfflineRules offlineRules;
+    private final PaperDebts paper;
     private final Map<SaleId, Long> openedAtTick = new HashMap<>();
     private Instant lastSaved = Instant.EPOCH;
 
@@ -54,7 +55,8 @@ public final class Ledger implements AutoCloseable {
         this.rights = book.rights();
         this.answers = book.answers();
         this.correspondence = new Correspondence(book);
-        this.occasions = new Occasions(book);
+        this.paper = new PaperDebts(book);
+        this.occasions = new Occasions(book, paper);
         this.offlineRules = new OfflineRules(book);
     }
 
@@ -212,6 +214,17 @@ public final class Ledger implements AutoCloseable {
      */
     public Outcome confirm(SaleId id, Request request, Optional<KeptAnswer> answer)
             throws StorageException {
+        return confirm(id, request, answer, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param owesPaper whether its receipt is to be printed, which no crash can undo from here on
+     */
+    public Outcome confirm(
+            SaleId id, Request request, Optional<KeptAnswer> answer, boolean owesPaper)
+            throws StorageException {
         return change(
                 () -> {
                     Optional<Outcome> earlier = earlier(request);
@@ -226,6 +239,9 @@ public final class Ledger implements AutoCloseable {
                             sale.get().state() == SaleState.CONFIRMED
                                     ? sale.get()
                                     : confirm(sale.get());
+                    if (owesPaper) {
+                        paper.owe(OwedPaper.of(id), clock.instant());
+                    }
                     answers.keep(request, id.value(), answer, clock.instant());
                     return new Outcome.Done(confirmed);
                 });
@@ -538,6 +554,11 @@ public final class Ledger implements AutoCloseable {
     /** Returns, enrolments, grants, and what a person does with rejected operations. */
     public Occasions occasions() {
         return occasions;
+    }
+
+    /** Receipts that are written and not yet in the printer's own journal. */
+    public PaperDebts paper() {
+        return paper;
     }
 
     /** What is old enough to be forgotten. */
