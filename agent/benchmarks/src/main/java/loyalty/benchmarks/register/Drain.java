@@ -20,21 +20,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import loyalty.drivers.loop.DutyThread;
 import loyalty.protocol.sync.ClockQuality;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.text.JsonText;
-import loyalty.terminal.clock.Ticker;
-import loyalty.terminal.commit.Keys;
-import loyalty.terminal.commit.Ledger;
-import loyalty.terminal.commit.LedgerSetup;
-import loyalty.terminal.commit.Outbox;
 import loyalty.terminal.commit.SaleDraft;
-import loyalty.terminal.commit.Till;
-import loyalty.terminal.sync.HttpSync;
-import loyalty.terminal.sync.SyncSettings;
 
 /**
  * After an outage: so many sales wait at one register, and the processor, a process of its own on
@@ -44,7 +35,11 @@ import loyalty.terminal.sync.SyncSettings;
 public final class Drain {
     private static final int SALES_OF_A_MEMBER = 10;
     private static final int PAGE = 10_000;
-    private static final Duration REST = Duration.ofMillis(10);
+
+    /** As {@code scripts/package.d/loyalty-agent} does. */
+    private static final List<String> AS_PACKAGED =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-Xmx96m");
+
     private static final Pattern PORT = Pattern.compile("listens on port (\\d+)");
 
     private final int operations;
@@ -73,11 +68,7 @@ public final class Drain {
         List<String> code = processor(office, "code", "--register", "r-1", "--store", "s-1");
         Process running = started(office, "run", "--port", "0");
         try {
-            drain(port(running), code.get(code.size() - 1));
-            System.out.printf(
-                    "processor time for each operation, from start to end: %d µs by the register,"
-                            + " %d µs by the processor%n",
-                    used(ProcessHandle.current()), used(running.toHandle()));
+            drain(port(running), code.get(code.size() - 1), running.toHandle());
         } finally {
             running.destroy();
             running.waitFor(10, TimeUnit.SECONDS);
@@ -85,57 +76,30 @@ public final class Drain {
         Folders.remove(folder);
     }
 
-    private void drain(int port, String code) throws Exception {
+    /** The register is a process of its own, started as the package starts the agent. */
+    private void drain(int port, String code, ProcessHandle office) throws Exception {
         URI processor = URI.create("http://127.0.0.1:" + port);
-        try (Line line = new Line(folder, processor)) {
-            line.sync.sync().enrol(code).get(30, TimeUnit.SECONDS);
-        }
+        DrainedRegister.enrol(folder, processor, code);
         fill();
-        try (Line line = new Line(folder, processor)) {
-            watch(line.till);
+        Duration before = spent(office);
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(AS_PACKAGED);
+        command.addAll(List.of("-cp", absolute(), DrainedRegister.class.getName()));
+        command.addAll(List.of(folder.toString(), processor.toString()));
+        int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (ended != 0) {
+            throw new IOException("the register ended with " + ended);
         }
+        long each = spent(office).minus(before).toNanos() / 1_000 / operations;
+        System.out.printf("processor time for each operation: %d µs by the processor%n", each);
     }
 
-    /** Tells on a busy machine too what the work costs; start and filling included. */
-    private long used(ProcessHandle process) {
-        Duration spent = process.info().totalCpuDuration().orElse(Duration.ZERO);
-        return spent.toNanos() / 1_000 / operations;
+    private static Duration spent(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** A register's till and sync on their threads. */
-    private static final class Line implements AutoCloseable {
-        private final Till till;
-        private final HttpSync sync;
-        private final List<DutyThread> threads = new ArrayList<>();
-
-        Line(Path folder, URI processor) throws IOException {
-            Keys keys = Keys.open(folder.resolve("keys"));
-            Ledger ledger =
-                    Ledger.open(LedgerSetup.of(folder, "r-1", "benchmark", keys.personal()));
-            till = new Till(ledger, Ticker.system(), Duration.ofMillis(250));
-            sync =
-                    HttpSync.connect(
-                            till,
-                            keys,
-                            processor,
-                            Optional.empty(),
-                            Duration.ofMillis(800),
-                            pack -> Optional.empty(),
-                            SyncSettings.DEFAULT);
-            threads.add(DutyThread.start(till, REST, Line::report));
-            threads.add(DutyThread.start(sync.sync(), REST, Line::report));
-        }
-
-        private static void report(String name, Exception failure) {
-            System.err.println(name + ": " + failure);
-        }
-
-        @Override
-        public void close() {
-            threads.get(1).close();
-            sync.close();
-            threads.get(0).close();
-        }
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** As if sold while the line was cut; written without waiting for the disk. */
@@ -166,7 +130,9 @@ public final class Drain {
                 }
             }
         }
-        System.out.printf("%,d sales wait, written in %.1f s%n", operations, since(begun));
+        System.out.printf(
+                "%,d sales wait, written in %.1f s%n",
+                operations, (System.nanoTime() - begun) / 1e9);
     }
 
     private static Operation sale(Receipts receipts, int seq, String previous) {
@@ -199,43 +165,6 @@ public final class Drain {
         insert.addBatch();
     }
 
-    private void watch(Till till) throws Exception {
-        long begun = System.nanoTime();
-        long most = 0;
-        long left = operations;
-        while (left > 0) {
-            TimeUnit.SECONDS.sleep(2);
-            Outbox.Backlog backlog =
-                    till.ask(() -> till.ledger().outbox().backlog()).get(60, TimeUnit.SECONDS);
-            left = backlog.operations();
-            long resident = resident();
-            most = Math.max(most, resident);
-            System.out.printf(
-                    "%6.1f s  %,9d left  %,7.0f/s  resident %d MB%n",
-                    since(begun), left, (operations - left) / since(begun), resident);
-            if (backlog.quarantined() > 0) {
-                throw new IllegalStateException(backlog.quarantined() + " were rejected");
-            }
-        }
-        System.out.printf(
-                "%,d operations in %.1f s: %,.0f operations/s, resident at most %d MB%n",
-                operations, since(begun), operations / since(begun), most);
-    }
-
-    private static double since(long begun) {
-        return (System.nanoTime() - begun) / 1e9;
-    }
-
-    /** What this process has in memory, in MB, as Linux says. */
-    private static long resident() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-            }
-        }
-        return 0;
-    }
-
     private static List<String> processor(Path home, String... words) throws Exception {
         Process process = started(home, words);
         List<String> printed;
@@ -250,7 +179,7 @@ public final class Drain {
 
     private static Process started(Path home, String... words) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(List.of("-cp", absolute(), "loyalty.processor.cli.Main"));
         command.addAll(List.of(words));
         command.addAll(List.of("--home", home.toString()));

@@ -21,7 +21,6 @@ import loyalty.protocol.sync.Contact;
 import loyalty.protocol.text.JsonText;
 import loyalty.terminal.commit.Ledger;
 import loyalty.terminal.commit.LedgerSetup;
-import loyalty.terminal.database.Schema;
 import loyalty.terminal.database.StorageException;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -90,12 +89,8 @@ public class FirstLoadBenchmark {
         try (Statement statement = bare.createStatement()) {
             statement.execute("pragma journal_mode = wal");
             statement.execute("pragma synchronous = full");
-            for (String script : Schema.scripts()) {
-                for (String command : script.split(";\\s*\\n", -1)) {
-                    if (!command.isBlank()) {
-                        statement.execute(command);
-                    }
-                }
+            for (String command : SaleRows.tables()) {
+                statement.execute(command);
             }
         }
         bare.setAutoCommit(false);

@@ -21,6 +21,9 @@ public final class PersonalKey {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
+    /** One a thread: finding one costs more than using it. */
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(PersonalKey::cipher);
+
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
@@ -76,11 +79,19 @@ public final class PersonalKey {
 
     private Optional<byte[]> crypt(int mode, byte[] nonce, byte[] content) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            Cipher cipher = CIPHERS.get();
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             return Optional.of(cipher.doFinal(content));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
+        }
+    }
+
+    private static Cipher cipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES in GCM", e);
         }
     }
 

@@ -38,6 +38,7 @@ import loyalty.terminal.api.LocalApi;
 import loyalty.terminal.api.PrivateFile;
 import loyalty.terminal.api.Status;
 import loyalty.terminal.checkout.Checkout;
+import loyalty.terminal.checkout.OutstandingPaper;
 import loyalty.terminal.checkout.Paper;
 import loyalty.terminal.checkout.Programme;
 import loyalty.terminal.checkout.Shop;
@@ -71,6 +72,7 @@ public final class Agent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
     private static final Duration TILL_PATIENCE = Duration.ofMillis(250);
     private static final Duration REST = Duration.ofMillis(300);
+    private static final Duration PAPER_REST = Duration.ofSeconds(5);
     private static final Duration PACK_REST = Duration.ofSeconds(1);
     private static final Duration FORGETTING_REST = Duration.ofMinutes(10);
 
@@ -154,6 +156,7 @@ public final class Agent implements AutoCloseable {
                 access);
         duty(new PackWatch(till, programme, events), PACK_REST);
         duty(new Forgetting(till, keys, settings.sales().keep()), FORGETTING_REST);
+        duty(new OutstandingPaper(till, keys, programme, paper), PAPER_REST);
         sync.ifPresent(duty -> duty(new Watch(duty, events), REST));
         devices(checkout, codes);
     }

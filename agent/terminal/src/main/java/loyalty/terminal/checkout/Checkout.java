@@ -265,7 +265,10 @@ public final class Checkout {
 
         Outcome outcome =
                 Waiting.till(
-                        till, () -> till.ledger().confirm(sale.id(), request, Optional.of(answer)));
+                        till,
+                        () ->
+                                till.ledger()
+                                        .confirm(sale.id(), request, Optional.of(answer), prints));
         Optional<KeptAnswer> repeated = Outcomes.repeated(outcome);
         if (repeated.isPresent()) {
             return answered(repeated.get());
@@ -309,9 +312,10 @@ public final class Checkout {
     /** Takes goods back, and prints what that did to the points. */
     public Answered giveBack(Asked asked, Approval approval, boolean print)
             throws NotPossible, IOException, InvalidDocumentException {
-        GivingBack.Given given = givingBack.giveBack(asked, approval);
+        boolean prints = print && paper.printer().isPresent();
+        GivingBack.Given given = givingBack.giveBack(asked, approval, prints);
         sync.ifPresent(Sync::hurry);
-        if (print && given.written().isPresent()) {
+        if (prints && given.written().isPresent()) {
             GivingBack.Written written = given.written().get();
             Optional<Holder> after = Optional.empty();
             if (written.after().isPresent()) {

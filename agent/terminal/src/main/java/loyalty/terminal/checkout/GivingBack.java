@@ -32,6 +32,7 @@ import loyalty.protocol.text.JsonText;
 import loyalty.terminal.commit.GivenBack;
 import loyalty.terminal.commit.KeptAnswer;
 import loyalty.terminal.commit.Outcome;
+import loyalty.terminal.commit.OwedPaper;
 import loyalty.terminal.commit.ReceiptNumber;
 import loyalty.terminal.commit.ReturnDraft;
 import loyalty.terminal.commit.Till;
@@ -85,8 +86,8 @@ final class GivingBack {
         return Shapes.with(named, "approval", Tree.text(missing));
     }
 
-    /** Does it. */
-    Given giveBack(Asked asked, Approval approval)
+    /** Does it; with {@code prints} its receipt is owed from then on. */
+    Given giveBack(Asked asked, Approval approval, boolean prints)
             throws NotPossible, IOException, InvalidDocumentException {
         Optional<KeptAnswer> before =
                 Waiting.till(till, () -> till.ledger().answered(asked.request()));
@@ -99,13 +100,19 @@ final class GivingBack {
         approval.atLeast(shop.approvals().forReturn(worked.sale.source()));
         KeptAnswer answer = new KeptAnswer(201, JsonText.write(told(worked)));
         ReturnDraft draft = draft(worked, id);
+        Optional<OwedPaper> paper =
+                prints ? Optional.of(ReturnPaper.of(worked.sale, draft.body())) : Optional.empty();
         Outcome outcome =
                 Waiting.till(
                         till,
                         () ->
                                 till.ledger()
                                         .occasions()
-                                        .giveBack(draft, asked.request(), Optional.of(answer)));
+                                        .giveBack(
+                                                draft,
+                                                asked.request(),
+                                                Optional.of(answer),
+                                                paper));
         Outcomes.check(outcome);
         KeptAnswer kept = Outcomes.repeated(outcome).orElse(answer);
         Optional<Written> written =

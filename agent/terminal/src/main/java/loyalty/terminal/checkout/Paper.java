@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import loyalty.drivers.encode.UnprintableException;
 import loyalty.drivers.printer.JobRecord;
 import loyalty.drivers.printer.PrintJob;
 import loyalty.engine.document.Node;
@@ -99,22 +100,27 @@ public final class Paper {
     /**
      * Queues a document: the same job asked for twice is one piece of paper. Paper that cannot even
      * be queued is told of in the log, for what it tells of is done already.
+     *
+     * @return false if it is worth another try, because the printer's journal could not be written
      */
-    public void print(String job, String title, Document document, Language language) {
+    public boolean print(String job, String title, Document document, Language language) {
         try {
             if (printer().isPresent()) {
                 queue(job, PrintJob.Kind.RECEIPT, title, document, language);
             }
-        } catch (IOException | RuntimeException e) {
+            return true;
+        } catch (IOException e) {
             LOG.error("{} was not queued", title, e);
+            return e.getCause() instanceof UnprintableException;
+        } catch (RuntimeException e) {
+            LOG.error("{} was not queued", title, e);
+            return true;
         }
     }
 
-    /** Queues a slip, if the shop wants slips of this kind. */
-    void slip(Slip kind, String job, Document document, Language language) {
-        if (style.slips().contains(kind)) {
-            print(job, kind.word(), document, language);
-        }
+    /** Queues a slip, if the shop wants slips of this kind; false as above. */
+    boolean slip(Slip kind, String job, Document document, Language language) {
+        return !style.slips().contains(kind) || print(job, kind.word(), document, language);
     }
 
     /** Queues a copy, marked as one. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import loyalty.engine.grants.DueGrant;
 import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.SaleBody;
@@ -46,23 +47,32 @@ final class Printing {
                 customer.allowance().cause().word());
     }
 
-    /** The receipt, under the sale's id, and the slips that the sale gave rise to. */
-    void sale(Sale sale) {
-        attempt("the receipt of sale " + sale.id(), () -> receiptAndSlips(sale));
+    /**
+     * The receipt, under the sale's id, and the slips that the sale gave rise to.
+     *
+     * @return false if some of it is worth another try
+     */
+    boolean sale(Sale sale) {
+        return attempt("the receipt of sale " + sale.id(), () -> receiptAndSlips(sale));
     }
 
-    private void receiptAndSlips(Sale sale) {
+    private boolean receiptAndSlips(Sale sale) {
         SaleBody body = sale.draft().body();
         String id = sale.id().value();
         Language language = paper.language(body.request());
         Documents documents = documents(sale);
-        paper.print(id, "receipt " + body.receipt(), document(sale), language);
-        documents
-                .tierReached(body)
-                .ifPresent(slip -> paper.slip(Slip.TIER_REACHED, id + ":tier", slip, language));
-        documents
-                .friendCode(body)
-                .ifPresent(slip -> paper.slip(Slip.FRIEND_CODE, id + ":friend", slip, language));
+        boolean receipt = paper.print(id, "receipt " + body.receipt(), document(sale), language);
+        boolean tier =
+                documents
+                        .tierReached(body)
+                        .map(slip -> paper.slip(Slip.TIER_REACHED, id + ":tier", slip, language))
+                        .orElse(true);
+        boolean friend =
+                documents
+                        .friendCode(body)
+                        .map(slip -> paper.slip(Slip.FRIEND_CODE, id + ":friend", slip, language))
+                        .orElse(true);
+        return receipt && tier && friend;
     }
 
     /** A copy of a sale's receipt. */
@@ -77,15 +87,25 @@ final class Printing {
         ReturnBody body = written.body();
         Returnable sale = written.sale();
         ReturnedSale of = new ReturnedSale(sale.sale(), sale.receipt(), sale.sold());
+        giveBack(of, body, written.rules(), after);
+    }
+
+    /** The receipt of a return that a crash kept from the printer; the balance is not known now. */
+    boolean giveBack(ReturnPaper owed) {
+        Programme.Rules rules = programme.rules(owed.pack()).orElseGet(programme::rules);
+        return giveBack(owed.sale(), owed.body(), rules, Optional.empty());
+    }
+
+    private boolean giveBack(
+            ReturnedSale sale, ReturnBody body, Programme.Rules rules, Optional<Holder> after) {
         Language language = paper.language();
-        attempt(
+        return attempt(
                 "the receipt of return " + body.id(),
                 () ->
                         paper.print(
                                 body.id(),
                                 "return " + body.receipt(),
-                                paper.documents(written.rules(), language)
-                                        .giveBack(of, body, after),
+                                paper.documents(rules, language).giveBack(sale, body, after),
                                 language));
     }
 
@@ -120,7 +140,8 @@ final class Printing {
                 () ->
                         documents(language)
                                 .birthday(member, gifts)
-                                .ifPresent(slip -> paper.slip(Slip.BIRTHDAY, job, slip, language)));
+                                .map(slip -> paper.slip(Slip.BIRTHDAY, job, slip, language))
+                                .orElse(true));
     }
 
     /** The receipt as a page. */
@@ -144,11 +165,12 @@ final class Printing {
     }
 
     /** What it is about is written: paper that cannot be made is told of, and fails nothing. */
-    private static void attempt(String what, Runnable work) {
+    private static boolean attempt(String what, BooleanSupplier work) {
         try {
-            work.run();
+            return work.getAsBoolean();
         } catch (RuntimeException e) {
             LOG.error("{} cannot be made", what, e);
+            return true;
         }
     }
 

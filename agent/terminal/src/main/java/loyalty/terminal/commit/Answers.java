@@ -9,6 +9,8 @@ import loyalty.terminal.database.StorageException;
 
 /** What was answered to which idempotency key. */
 final class Answers {
+    private static final int LOOKED_AT = 500;
+
     private final Database database;
     private final Sealer sealer;
 
@@ -64,7 +66,12 @@ final class Answers {
                 at);
     }
 
+    /** Looks at the first that were written; those that are older than {@code limit} go. */
     int forgetBefore(Instant limit) throws StorageException {
-        return database.run("delete from request where at < ?", limit);
+        return database.run(
+                "delete from request where at < ? and rowid in"
+                        + " (select rowid from request order by rowid limit ?)",
+                limit,
+                LOOKED_AT);
     }
 }

@@ -10,6 +10,11 @@ import loyalty.terminal.database.StorageException;
  * at a time. The processor has the sales. Thread: till.
  */
 public final class Attic {
+    private static final String OPEN = "o.state in ('WAITING', 'QUARANTINED')";
+
+    /** Operations of a sale other than the one that it names, as their index says it. */
+    private static final String BESIDES = "(o.kind <> 'sale' or o.replaces is not null)";
+
     private final Book book;
 
     Attic(Book book) {
@@ -32,11 +37,19 @@ public final class Attic {
                                             "delete from sale where id in (select id from sale s"
                                                     + " where decided_at < ? and not exists"
                                                     + " (select 1 from operation o"
-                                                    + " where o.sale = s.id and o.state in"
-                                                    + " ('WAITING', 'QUARANTINED')) limit ?)",
+                                                    + " where o.id = s.operation and "
+                                                    + OPEN
+                                                    + ") and not exists"
+                                                    + " (select 1 from operation o"
+                                                    + " where o.sale = s.id and "
+                                                    + BESIDES
+                                                    + " and "
+                                                    + OPEN
+                                                    + ") limit ?)",
                                             limit,
                                             most);
                     if (sales > 0) {
+                        book.sales().forgetRecent();
                         book.database()
                                 .run(
                                         "delete from give_back where at < ? and sale not in"

@@ -37,6 +37,7 @@ final class Book implements AutoCloseable {
     private final TrustedClock clock;
     private final Term term;
     private final Ids ids;
+    private final Sealer sealer;
     private final Members members;
     private final Sales sales;
     private final Rights rights;
@@ -60,7 +61,7 @@ final class Book implements AutoCloseable {
         this.term = new Term(settings, clock);
         this.ids = new Ids(clock, setup.random());
         this.members = new Members(database, setup.personalKey());
-        Sealer sealer = new Sealer(setup.personalKey());
+        this.sealer = new Sealer(setup.personalKey());
         this.sales = new Sales(database, sealer);
         this.rights = new Rights(database, register);
         this.outbox = new Outbox(database, register, setup.engineVersion(), sealer);
@@ -284,6 +285,7 @@ final class Book implements AutoCloseable {
         appended.clear();
         outbox.forgetTail();
         journal.forgetLast();
+        sales.forgetRecent();
         try {
             register.reload();
         } catch (StorageException e) {
@@ -335,6 +337,10 @@ final class Book implements AutoCloseable {
 
     Ids ids() {
         return ids;
+    }
+
+    Sealer sealer() {
+        return sealer;
     }
 
     Members members() {

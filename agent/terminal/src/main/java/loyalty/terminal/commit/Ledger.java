@@ -43,6 +43,7 @@ public final class Ledger implements AutoCloseable {
     private final Occasions occasions;
     private final Quarantine quarantine;
     private final OfflineRules offlineRules;
+    private final PaperDebts paper;
     private final Map<SaleId, Long> openedAtTick = new HashMap<>();
     private Instant lastSaved = Instant.EPOCH;
 
@@ -55,7 +56,8 @@ public final class Ledger implements AutoCloseable {
         this.rights = book.rights();
         this.answers = book.answers();
         this.correspondence = new Correspondence(book);
-        this.occasions = new Occasions(book);
+        this.paper = new PaperDebts(book);
+        this.occasions = new Occasions(book, paper);
         this.quarantine = new Quarantine(book);
         this.offlineRules = new OfflineRules(book);
     }
@@ -214,6 +216,17 @@ public final class Ledger implements AutoCloseable {
      */
     public Outcome confirm(SaleId id, Request request, Optional<KeptAnswer> answer)
             throws StorageException {
+        return confirm(id, request, answer, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param owesPaper whether its receipt is to be printed, which no crash can undo from here on
+     */
+    public Outcome confirm(
+            SaleId id, Request request, Optional<KeptAnswer> answer, boolean owesPaper)
+            throws StorageException {
         return change(
                 () -> {
                     Optional<Outcome> earlier = earlier(request);
@@ -228,6 +241,9 @@ public final class Ledger implements AutoCloseable {
                             sale.get().state() == SaleState.CONFIRMED
                                     ? sale.get()
                                     : confirm(sale.get());
+                    if (owesPaper) {
+                        paper.owe(OwedPaper.of(id), clock.instant());
+                    }
                     answers.keep(request, id.value(), answer, clock.instant());
                     return new Outcome.Done(confirmed);
                 });
@@ -545,6 +561,11 @@ public final class Ledger implements AutoCloseable {
     /** What the processor rejected, and what a person makes of it. */
     public Quarantine quarantine() {
         return quarantine;
+    }
+
+    /** Receipts that are written and not yet in the printer's own journal. */
+    public PaperDebts paper() {
+        return paper;
     }
 
     /** What is old enough to be forgotten. */

@@ -1,6 +1,7 @@
 package loyalty.terminal.commit;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -45,14 +46,32 @@ final class Mirror implements AutoCloseable {
     }
 
     /** One copied operation: its place in the ledger, and how it is stored there. */
-    record Line(long position, String stored) {}
+    static final class Line {
+        private final long position;
+        private final byte[] stored;
+
+        Line(long position, byte[] stored) {
+            this.position = position;
+            this.stored = stored;
+        }
+
+        long position() {
+            return position;
+        }
+
+        byte[] stored() {
+            return stored;
+        }
+    }
 
     void append(List<Line> lines) throws StorageException {
-        StringBuilder text = new StringBuilder();
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         for (Line line : lines) {
-            text.append(line.position()).append(' ').append(line.stored()).append('\n');
+            text.writeBytes((line.position() + " ").getBytes(StandardCharsets.US_ASCII));
+            text.writeBytes(line.stored());
+            text.write('\n');
         }
-        ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.wrap(text.toByteArray());
         try {
             while (bytes.hasRemaining()) {
                 file.write(bytes);
@@ -89,7 +108,8 @@ final class Mirror implements AutoCloseable {
                 int blank = line.indexOf(' ');
                 if (blank > 0 && line.substring(0, blank).matches("\\d{1,18}")) {
                     long position = Long.parseLong(line.substring(0, blank));
-                    each.line(new Line(position, line.substring(blank + 1)));
+                    byte[] stored = line.substring(blank + 1).getBytes(StandardCharsets.UTF_8);
+                    each.line(new Line(position, stored));
                 }
             }
         } catch (StorageException e) {

@@ -23,16 +23,30 @@ import loyalty.terminal.database.StorageException;
  */
 public final class Occasions {
     private final Book book;
+    private final PaperDebts debts;
 
-    Occasions(Book book) {
+    Occasions(Book book, PaperDebts debts) {
         this.book = book;
+        this.debts = debts;
+    }
+
+    /** A return without paper. */
+    public Outcome giveBack(ReturnDraft draft, Request request, Optional<KeptAnswer> answer)
+            throws StorageException {
+        return giveBack(draft, request, answer, Optional.empty());
     }
 
     /**
      * Writes a return. The caller has checked what is left to be returned; another return written
      * since then refuses this one.
+     *
+     * @param paper its receipt, if it is to be printed
      */
-    public Outcome giveBack(ReturnDraft draft, Request request, Optional<KeptAnswer> answer)
+    public Outcome giveBack(
+            ReturnDraft draft,
+            Request request,
+            Optional<KeptAnswer> answer,
+            Optional<OwedPaper> paper)
             throws StorageException {
         return book.change(
                 () -> {
@@ -61,6 +75,9 @@ public final class Occasions {
                                     now,
                                     draft.body().refundMinor(),
                                     JsonText.bytes(body));
+                    if (paper.isPresent()) {
+                        debts.owe(paper.get(), now);
+                    }
                     return recorded(operation(draft, body), request, answer);
                 });
     }

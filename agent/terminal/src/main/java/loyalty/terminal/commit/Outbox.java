@@ -1,6 +1,5 @@
 package loyalty.terminal.commit;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,6 +35,7 @@ public final class Outbox {
     private final String engineVersion;
     private final Sealer sealer;
     private Optional<Tail> tail = Optional.empty();
+    private boolean nothingShown;
 
     Outbox(Database database, Register register, String engineVersion, Sealer sealer) {
         this.database = database;
@@ -78,7 +78,7 @@ public final class Outbox {
     public record Backlog(long operations, long points, long money, long quarantined) {}
 
     /** The end of the chain that the next operation goes on from. */
-    private record Tail(long incarnation, long seq, String hash) {}
+    private record Tail(long incarnation, long seq, String hash, long position) {}
 
     /** An operation as it was written, and where. */
     record Appended(Operation operation, String hash, Mirror.Line line) {}
@@ -86,6 +86,7 @@ public final class Outbox {
     /** After a transaction that did not come about, or another incarnation: look again. */
     void forgetTail() {
         tail = Optional.empty();
+        nothingShown = false;
     }
 
     private Tail tail() throws StorageException {
@@ -95,14 +96,16 @@ public final class Outbox {
             return known.get();
         }
         long seq = lastSeq();
-        return new Tail(incarnation, seq, lastHash(seq));
+        return new Tail(incarnation, seq, lastHash(seq), lastPosition());
     }
 
     /** Joins the surrounding transaction: numbers the operation and writes it for good. */
     Appended append(OperationDraft draft, Optional<SaleId> sale, Instant at, ClockQuality clock)
             throws StorageException {
+        nothingShown = false;
         Tail before = tail();
         long seq = before.seq + 1;
+        long position = before.position + 1;
         Operation operation =
                 new Operation(
                         draft.id(),
@@ -123,8 +126,8 @@ public final class Outbox {
         byte[] stored = sealer.close(node, Sealer.isPersonal(draft.kind(), draft.body()));
         database.run(
                 "insert into operation (incarnation, seq, id, kind, member, sale, at, points,"
-                        + " money, body, hash, previous, state, shown, replaces)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " money, body, hash, previous, state, shown, replaces, position)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 operation.holder().incarnation(),
                 seq,
                 draft.id().toString(),
@@ -139,12 +142,10 @@ public final class Outbox {
                 operation.previous(),
                 OperationState.WAITING,
                 draft.shown(),
-                draft.replaces().map(UUID::toString));
-        tail = Optional.of(new Tail(before.incarnation, seq, hash));
-        long position =
-                database.one("select last_insert_rowid()", row -> row.getLong(1)).orElseThrow();
-        Mirror.Line line = new Mirror.Line(position, new String(stored, StandardCharsets.UTF_8));
-        return new Appended(operation, hash, line);
+                draft.replaces().map(UUID::toString),
+                position);
+        tail = Optional.of(new Tail(before.incarnation, seq, hash, position));
+        return new Appended(operation, hash, new Mirror.Line(position, stored));
     }
 
     /** The number of the present incarnation's last operation. */
@@ -347,6 +348,14 @@ public final class Outbox {
 
     /** A member's state of {@code version} came: what it contains leaves the display. */
     void seen(String member, long version) throws StorageException {
+        if (nothingShown) {
+            return; // a first load is a million members, and none of them was served here
+        }
+        nothingShown =
+                database.one(
+                                "select 1 from operation where shown = 1 limit 1",
+                                row -> row.getInt(1))
+                        .isEmpty();
         database.run(
                 "update operation set shown = 0 where member = ? and shown = 1"
                         + " and member_version > 0 and member_version <= ?",
@@ -375,10 +384,7 @@ public final class Outbox {
     List<Mirror.Line> storedAfter(long position, int max) throws StorageException {
         return database.list(
                 "select position, body from operation where position > ? order by position limit ?",
-                row ->
-                        new Mirror.Line(
-                                row.getLong(1),
-                                new String(row.getBytes(2), StandardCharsets.UTF_8)),
+                row -> new Mirror.Line(row.getLong(1), row.getBytes(2)),
                 position,
                 max);
     }
@@ -388,9 +394,9 @@ public final class Outbox {
      * whether it has it. Nothing if the ledger has it. Joins the surrounding transaction.
      */
     boolean putBack(Mirror.Line line) throws StorageException {
-        Operation operation =
-                operation(sealer.open(line.stored().getBytes(StandardCharsets.UTF_8)));
+        Operation operation = operation(sealer.open(line.stored()));
         boolean shown = operation.kind() != OperationKind.CANCEL && operation.member().isPresent();
+        nothingShown = false;
         return database.run(
                         "insert or ignore into operation (position, incarnation, seq, id, kind,"
                                 + " member, at, points, money, body, hash, previous, state, shown,"
@@ -402,7 +408,7 @@ public final class Outbox {
                         operation.kind().word(),
                         operation.member(),
                         operation.at(),
-                        line.stored().getBytes(StandardCharsets.UTF_8),
+                        line.stored(),
                         operation.hash(),
                         operation.previous(),
                         OperationState.WAITING,

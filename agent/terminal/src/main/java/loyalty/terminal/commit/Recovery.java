@@ -37,6 +37,7 @@ final class Recovery {
                     "transfer",
                     "trust",
                     "made_grant",
+                    "owed_paper",
                     "document",
                     "identifier");
 

@@ -9,6 +9,10 @@ public record Sale(
         return draft.id();
     }
 
+    Sale moved(SaleState to, HoldState newHold) {
+        return new Sale(draft, to, newHold, openedAt, late);
+    }
+
     public boolean undecided() {
         return state == SaleState.OPEN || state == SaleState.PRINTING;
     }

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import loyalty.engine.document.InvalidDocumentException;
@@ -19,6 +21,7 @@ import loyalty.terminal.database.StorageFault;
 final class Sales {
     private final Database database;
     private final Sealer sealer;
+    private final Map<SaleId, Sale> recent = new RecentSales();
 
     Sales(Database database, Sealer sealer) {
         this.database = database;
@@ -52,6 +55,8 @@ final class Sales {
                 at);
         insertLots(draft);
         insertDocuments(draft);
+        Instant openedAt = Instant.ofEpochMilli(at.toEpochMilli());
+        recent.put(draft.id(), new Sale(draft, SaleState.OPEN, hold, openedAt, false));
     }
 
     /** Another way to pay for the same sale: what was set aside before is forgotten. */
@@ -73,6 +78,7 @@ final class Sales {
         database.run("delete from sale_document where sale = ?", draft.id().value());
         insertLots(draft);
         insertDocuments(draft);
+        recent.remove(draft.id());
     }
 
     private void insertLots(SaleDraft draft) throws StorageException {
@@ -105,13 +111,30 @@ final class Sales {
                 hold,
                 at,
                 id.value());
+        recent.computeIfPresent(id, (same, sale) -> sale.moved(state, hold));
     }
 
     void markLate(SaleId id) throws StorageException {
+        recent.remove(id);
         database.run("update sale set late = 1 where id = ?", id.value());
     }
 
+    /** After a transaction that did not come about: what is remembered may not be so. */
+    void forgetRecent() {
+        recent.clear();
+    }
+
     Optional<Sale> find(SaleId id) throws StorageException {
+        Optional<Sale> known = Optional.ofNullable(recent.get(id));
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<Sale> found = read(id);
+        found.ifPresent(sale -> recent.put(id, sale));
+        return found;
+    }
+
+    private Optional<Sale> read(SaleId id) throws StorageException {
         Optional<Header> header =
                 database.one("select * from sale where id = ?", Sales::header, id.value());
         if (header.isEmpty()) {
@@ -214,6 +237,17 @@ final class Sales {
 
     void freeNumber(String owner) throws StorageException {
         database.run("delete from receipt_number where owner = ?", owner);
+    }
+
+    /** The sales of the last minutes, which a till asks about several times each. */
+    private static final class RecentSales extends LinkedHashMap<SaleId, Sale> {
+        private static final long serialVersionUID = 1L;
+        private static final int KEPT = 8;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SaleId, Sale> eldest) {
+            return size() > KEPT;
+        }
     }
 
     private record Header(

@@ -25,8 +25,9 @@ final class Sealer {
 
     /** As it is to be stored. */
     byte[] close(Node.Mapping document, boolean personal) {
-        String json = JsonText.write(document);
-        return (personal ? key.seal(json) : json).getBytes(StandardCharsets.UTF_8);
+        return personal
+                ? key.seal(JsonText.write(document)).getBytes(StandardCharsets.UTF_8)
+                : JsonText.bytes(document);
     }
 
     /** Text that may name somebody, always sealed. */

@@ -119,17 +119,26 @@ public final class Database implements AutoCloseable {
     }
 
     private <T> T transaction(String begin, Work<T> work) throws StorageException {
-        execute(begin);
+        step(begin);
         depth++;
         try {
             T result = work.run();
-            execute("commit");
+            step("commit");
             return result;
         } catch (StorageException | RuntimeException e) {
             rollback(e);
             throw e;
         } finally {
             depth--;
+        }
+    }
+
+    /** Begins or commits; kept prepared, because every sale does both. */
+    private void step(String sql) throws StorageException {
+        try {
+            bind(sql).executeUpdate();
+        } catch (SQLException e) {
+            throw failed("cannot write " + file, e);
         }
     }
 

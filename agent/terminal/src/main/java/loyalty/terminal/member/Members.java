@@ -144,20 +144,25 @@ public final class Members {
                         provisional,
                         asOf,
                         JsonText.bytes(part(snapshot, false)),
-                        sealed(snapshot))
+                        sealed(part(snapshot, true)))
                 == 1;
     }
 
-    private Optional<String> sealed(Node.Mapping snapshot) {
-        Node.Mapping personal = part(snapshot, true);
+    private Optional<String> sealed(Node.Mapping personal) {
         return personal.entries().isEmpty()
                 ? Optional.empty()
                 : Optional.of(key.seal(JsonText.write(personal)));
     }
 
     private static Node.Mapping part(Node.Mapping snapshot, boolean personal) {
-        Map<String, Node> entries = new LinkedHashMap<>(snapshot.entries());
-        entries.keySet().removeIf(name -> PERSONAL.contains(name) != personal);
+        Map<String, Node> entries = new LinkedHashMap<>();
+        snapshot.entries()
+                .forEach(
+                        (name, value) -> {
+                            if (PERSONAL.contains(name) == personal) {
+                                entries.put(name, value);
+                            }
+                        });
         return new Node.Mapping(entries, Position.NONE);
     }
 

@@ -213,6 +213,32 @@ class LedgerCrashTest {
     }
 
     @Test
+    void aConfirmedSaleOwesItsReceiptUntilItIsQueuedWhereverWeCrash() throws Exception {
+        survives(
+                ledger -> ledger.open(sale, request("1")),
+                ledger -> {
+                    ledger.confirm(sale.id(), request("2"), Optional.empty(), true);
+                    boolean confirmed =
+                            ledger.sale(sale.id()).orElseThrow().state() == SaleState.CONFIRMED;
+                    assertThat(confirmed).isEqualTo(!ledger.paper().all(10).isEmpty());
+                },
+                ledger ->
+                        assertThat(ledger.paper().all(10))
+                                .containsExactly(OwedPaper.of(sale.id())));
+    }
+
+    @Test
+    void aSettledReceiptIsOwedNoMoreOrStillWhereverWeCrash() throws Exception {
+        survives(
+                ledger -> {
+                    ledger.open(held, request("1"));
+                    ledger.confirm(held.id(), request("2"), Optional.empty(), true);
+                },
+                ledger -> ledger.paper().settled(List.of(held.id().value())),
+                ledger -> assertThat(ledger.paper().all(10)).isEmpty());
+    }
+
+    @Test
     void aCancelledSaleAlwaysTellsTheProcessorToLetGoWhereverWeCrash() throws Exception {
         survives(
                 ledger -> ledger.open(held, request("1")),

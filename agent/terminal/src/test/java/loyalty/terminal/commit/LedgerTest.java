@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import loyalty.protocol.identity.PersonalKey;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.BatchAnswer;
+import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.terminal.database.Connector;
 import loyalty.terminal.database.StorageException;
@@ -166,5 +170,34 @@ class LedgerTest {
         assertThat(ledger.sale(cancelled.id())).isEmpty();
         assertThat(ledger.sale(waiting.id())).isPresent();
         assertThat(ledger.journal().verify().holds()).isTrue();
+    }
+
+    @Test
+    void aSaleWhoseMendedOperationWaitsIsNotForgotten() throws StorageException {
+        SaleDraft sale = Drafts.sale(ledger, "A-1");
+        ledger.open(sale, request("1"));
+        ledger.confirm(sale.id(), request("2"), Optional.empty());
+        Answer rejected = Answer.rejected(sale.operation(), "UNKNOWN_MEMBER", "no");
+        Contact contact =
+                new Contact(clock.instant(), Duration.ofDays(3), "g", Contact.Standing.LIVE, false);
+        BatchAnswer answer = new BatchAnswer(List.of(rejected), 1, Duration.ofDays(30), contact);
+        ledger.correspondence().take(answer, 1, ledger.clock().moment());
+        assertThat(ledger.quarantine().retry(sale.operation())).isPresent();
+        clock.pass(Duration.ofDays(401));
+        assertThat(ledger.attic().forgetSales(Duration.ofDays(400), 50)).isZero();
+        assertThat(ledger.sale(sale.id())).isPresent();
+    }
+
+    @Test
+    void anAnswerIsKeptForAWeek() throws StorageException {
+        SaleDraft sale = Drafts.sale(ledger, "A-1");
+        ledger.open(sale, request("1"));
+        ledger.keep(request("1"), sale.id(), new KeptAnswer(201, "{}"));
+        clock.pass(Duration.ofDays(6));
+        ledger.housekeeping();
+        assertThat(ledger.answered(request("1"))).isPresent();
+        clock.pass(Duration.ofDays(2));
+        ledger.housekeeping();
+        assertThat(ledger.answered(request("1"))).isEmpty();
     }
 }
