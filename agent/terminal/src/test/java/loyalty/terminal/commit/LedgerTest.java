@@ -182,7 +182,8 @@ class LedgerTest {
                 new Contact(clock.instant(), Duration.ofDays(3), "g", Contact.Standing.LIVE, false);
         BatchAnswer answer = new BatchAnswer(List.of(rejected), 1, Duration.ofDays(30), contact);
         ledger.correspondence().take(answer, 1, ledger.clock().moment());
-        assertThat(ledger.quarantine().retry(sale.operation())).isPresent();
+        assertThat(ledger.quarantine().retry(sale.operation()))
+                .isInstanceOf(Quarantine.Again.Waits.class);
         clock.pass(Duration.ofDays(401));
         assertThat(ledger.attic().forgetSales(Duration.ofDays(400), 50)).isZero();
         assertThat(ledger.sale(sale.id())).isPresent();
