@@ -148,7 +148,8 @@ class PressureTest {
         }
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch free = new CountDownLatch(1);
-        CompletableFuture<Boolean> holder = CompletableFuture.supplyAsync(() -> hold(held, free), threads);
+        CompletableFuture<Boolean> holder =
+                CompletableFuture.supplyAsync(() -> hold(held, free), threads);
         held.await();
         List<CompletableFuture<Boolean>> sent = new ArrayList<>();
         for (int i = 0; i < sales.size(); i++) {

@@ -49,8 +49,7 @@ public final class RecordedStore extends SqlStore {
     }
 
     /** Even in small tables an index is used from now on, wherever one can be. */
-    private static void avoidFullScans(Statement statement, String database)
-            throws SQLException {
+    private static void avoidFullScans(Statement statement, String database) throws SQLException {
         statement.execute("alter database " + database + " set enable_seqscan = off");
         // what making the indexes read is counted first, then all begins at nought
         statement.execute("select pg_stat_force_next_flush()");
