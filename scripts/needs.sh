@@ -73,7 +73,8 @@ export MAVEN_OPTS="${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC}"
 # Builds the programs (without tests) if a source is newer than what stands in target.
 need_build() {
   local stamp=agent/acceptance/target/.built
-  if [ -f "$stamp" ] && [ -z "$(find pom.xml ./*/pom.xml agent/*/pom.xml ./*/src/main agent/*/src/main -newer "$stamp" -print -quit 2>/dev/null)" ]; then
+  local sources=(pom.xml ./*/pom.xml agent/*/pom.xml ./*/src/main agent/*/src/main config/devices config/scanners.yaml)
+  if [ -f "$stamp" ] && [ -z "$(find "${sources[@]}" -newer "$stamp" -print -quit 2>/dev/null)" ]; then
     return
   fi
   need_maven

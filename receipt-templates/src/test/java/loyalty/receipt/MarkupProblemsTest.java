@@ -2,12 +2,16 @@ package loyalty.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import loyalty.receipt.page.CommandRow;
 import loyalty.receipt.page.Page;
 import loyalty.receipt.page.Problem;
+import loyalty.receipt.page.Row;
+import loyalty.receipt.page.TextRow;
 import loyalty.receipt.paper.PngPaper;
 import loyalty.receipt.paper.SvgPaper;
 import loyalty.receipt.paper.TextPaper;
@@ -92,6 +96,91 @@ class MarkupProblemsTest {
         assertThat(ReceiptLine.lay("{command:\\x1bp}", 32).rows()).isEmpty();
         assertThat(ReceiptLine.layTrusted("{command:\\x1bp}", 32).rows())
                 .containsExactly(new CommandRow("\u001Bp"));
+    }
+
+    /** Each of these took from seconds to minutes, or ended in no receipt at all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{code:A...B;option:code39}",
+                "{code:A 1...1 A;option:codabar}",
+                "{code:a ... b}",
+                "{option:a, ... b}",
+                "{image:...}",
+                "{width:9999 ...}",
+            })
+    void longValuesAreReadAtOnce(String shape) {
+        String value = shape.contains("9999") ? "9999 ".repeat(127) : " 1".repeat(20_000);
+        String blanks = shape.contains(" ... ") ? " ".repeat(60_000) : value;
+        String columns = "\n" + "a|".repeat(126) + "a";
+        String markup = shape.replace("...", blanks) + columns.repeat(20);
+
+        Page page =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(20), () -> ReceiptLine.lay(markup, Page.COLUMNS_MAX));
+
+        assertThat(page.rows()).hasSize(20);
+    }
+
+    @Test
+    void aWishWiderThanAnyPaperIsAWishForAllOfIt() {
+        assertThat(TextPaper.of(ReceiptLine.lay("{width:9999 1}\n|a | b", 10)))
+                .isEqualTo("a        b\n");
+        assertThat(TextPaper.of(ReceiptLine.lay("{width:0000000000004}\n|abcde", 10)))
+                .isEqualTo("   abcd\n   e\n");
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {4, 5, 6})
+    void noOrderOfWellFormedPiecesBreaksAnyOutput(long seed) {
+        String[] pieces = {
+            "\n",
+            "\n",
+            "|",
+            "|",
+            " ",
+            " ",
+            "a",
+            "bcdefgh",
+            "領",
+            "^",
+            "^^",
+            "^^^^^^^",
+            "\\n",
+            "~~",
+            "\"",
+            "_",
+            "`",
+            "\n-\n",
+            "\n=\n",
+            "\n{text:words}\n",
+            "\n{text:nowrap}\n",
+            "\n{width:3 *}\n",
+            "\n{width:auto}\n",
+            "\n{border:line}\n",
+            "\n{border:2}\n",
+            "\n{align:right}\n",
+            "\n{option:code39,hri;code:A-1}\n",
+            "\n{code:1234567;option:ean}\n",
+        };
+        Random random = new Random(seed);
+        for (int i = 0; i < 1000; i++) {
+            StringBuilder markup = new StringBuilder();
+            for (int j = random.nextInt(40); j > 0; j--) {
+                markup.append(pieces[random.nextInt(pieces.length)]);
+            }
+            Page page = ReceiptLine.lay(markup.toString(), 8 + random.nextInt(40));
+
+            assertThat(page.rows())
+                    .as(markup.toString())
+                    .allSatisfy(row -> assertThat(right(row)).isLessThanOrEqualTo(page.columns()));
+        }
+    }
+
+    private static int right(Row row) {
+        return row instanceof TextRow text && !text.runs().isEmpty()
+                ? (text.runs().get(text.runs().size() - 1).end() + 1) / 2
+                : 0;
     }
 
     @ParameterizedTest(name = "seed {0}")

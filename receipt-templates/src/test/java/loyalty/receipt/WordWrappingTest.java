@@ -39,6 +39,13 @@ class WordWrappingTest {
     }
 
     @Test
+    void aLargeLetterThatTheLastWordLeavesNoRoomForBeginsARow() {
+        assertThat(lines("|a bcdefgh^^^^^^^X", 10)).containsExactly("a", "bcdefgh", "X");
+        assertThat(lines("a bcdefgh^^^^^^^X", 10)).hasSize(3);
+        assertThat(lines("|a b c^^^^^^^XY", 10)).containsExactly("a b", "cX", "Y");
+    }
+
+    @Test
     void indentedTextKeepsItsFirstIndentOnly() {
         assertThat(lines("|~~aaaa bbbb cc", 8)).containsExactly("  aaaa", "bbbb cc");
     }

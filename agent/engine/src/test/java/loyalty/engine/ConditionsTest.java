@@ -3,6 +3,8 @@ package loyalty.engine;
 import static loyalty.engine.Tills.fate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import loyalty.engine.condition.Sample;
+import loyalty.engine.money.Rate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,11 +197,7 @@ class ConditionsTest {
     void theSampleIsStableAndNearItsShare() {
         int in = 0;
         for (int i = 0; i < 2000; i++) {
-            in +=
-                    new loyalty.engine.condition.Sample("p", loyalty.engine.money.Rate.percent(30))
-                                    .includes("m-" + i)
-                            ? 1
-                            : 0;
+            in += new Sample("p", Rate.percent(30)).includes("m-" + i) ? 1 : 0;
         }
         assertThat(in).isBetween(540, 660);
     }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import loyalty.engine.codes.DerivedCode;
 import loyalty.engine.quote.Explanation;
 import loyalty.engine.quote.Quote;
 import loyalty.engine.quote.Reason;
@@ -184,8 +185,7 @@ class ReasonsTest {
     private static Tills foreign() {
         String key = "0123456789abcdef";
         String code =
-                new loyalty.engine.codes.DerivedCode(key, "p")
-                        .issue("secret", "sale", "m-1", false, Optional.empty());
+                new DerivedCode(key, "p").issue("secret", "sale", "m-1", false, Optional.empty());
         return till().programme("codeKey: \"" + key + "\"")
                 .codes("\"" + code + "\"")
                 .context("mode: online")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /**
  * The discount stage with one group, {@code g}, of scope line, by brute force and by the letter of
@@ -270,7 +271,7 @@ final class SlowLineGroup implements SlowChoice.Stage {
         return each(unit -> Math.max(0, unit.now - price));
     }
 
-    private static Single each(java.util.function.ToLongFunction<Unit> wanted) {
+    private static Single each(ToLongFunction<Unit> wanted) {
         return new Single() {
             @Override
             public long gain(Unit unit) {

@@ -11,6 +11,7 @@ import loyalty.drivers.scanner.Scan;
 public final class Classifier {
     private static final Pattern PHONE_SIGNS = Pattern.compile("[ ()\\u00A0-]");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{11,12}");
+    private static final Pattern BELARUSIAN = Pattern.compile("80(17|25|29|33|44)[0-9]{7}");
     private static final String TEL = "tel:";
 
     private final CodeRules rules;
@@ -72,9 +73,10 @@ public final class Classifier {
                 .map(country -> new Code.Phone("+" + digits));
     }
 
-    /** In Russia and Kazakhstan a number is also written with 8 for +7. */
+    /** At home 8 stands for +7 in Russia and Kazakhstan, and 80 for +375 in Belarus. */
     private static String international(String compact) {
         if (compact.startsWith("+")) return compact.substring(1);
+        if (BELARUSIAN.matcher(compact).matches()) return "375" + compact.substring(2);
         return compact.length() == 11 && compact.startsWith("8")
                 ? "7" + compact.substring(1)
                 : compact;

@@ -22,10 +22,9 @@ final class EscPosCodes {
 
     /** False if the data cannot be said safely. */
     boolean can(Symbol symbol) {
-        if (symbol.qr()) return !RealTime.in(utf8(symbol.data()));
-        byte[] data = data(symbol);
+        if (symbol.qr()) return !RealTime.in(store(symbol));
         boolean ascii = symbol.data().chars().allMatch(c -> c < 0x80);
-        return ascii && data.length <= DATA_MAX && !RealTime.in(data);
+        return ascii && data(symbol).length <= DATA_MAX && !RealTime.in(draw(symbol));
     }
 
     void bars(Symbol symbol) {
@@ -35,8 +34,14 @@ final class EscPosCodes {
         high = symbol.barsHigh();
         dots = symbol.dots();
         caption = !symbol.caption().isEmpty();
+        out.put(draw(symbol));
+    }
+
+    private static byte[] draw(Symbol symbol) {
         byte[] data = data(symbol);
-        out.put(GS, 'k', kind(symbol.kind()), data.length).put(data);
+        Bytes command = new Bytes();
+        command.put(GS, 'k', kind(symbol.kind()), data.length).put(data);
+        return command.all();
     }
 
     /** {@code GS k}'s second numbering, whose data has a length in front. */
@@ -71,14 +76,16 @@ final class EscPosCodes {
     }
 
     void qr(Symbol symbol) {
-        byte[] data = utf8(symbol.data());
         out.put(GS, '(', 'k', 3, 0, '1', 'C', symbol.dots());
         out.put(GS, '(', 'k', 3, 0, '1', 'E', level(symbol.level()));
-        out.put(GS, '(', 'k').pair(data.length + 3).put('1', 'P', '0').put(data);
+        out.put(store(symbol));
         out.put(GS, '(', 'k', 3, 0, '1', 'Q', '0');
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static byte[] store(Symbol symbol) {
+        byte[] data = symbol.data().getBytes(StandardCharsets.UTF_8);
+        Bytes command = new Bytes();
+        command.put(GS, '(', 'k').pair(data.length + 3).put('1', 'P', '0').put(data);
+        return command.all();
     }
 }

@@ -18,7 +18,6 @@ public final class EscPosCommands implements PrinterCommands {
     private static final int LF = 0x0A;
     private static final int ESC = 0x1B;
     private static final int GS = 0x1D;
-    private static final int FEEDS_WORTH_A_COMMAND = 4;
     private static final int FEED_MAX = 255;
 
     /** Rows per picture command: small enough for any buffer's header, and no 10 04 in it. */
@@ -110,13 +109,7 @@ public final class EscPosCommands implements PrinterCommands {
 
     @Override
     public void feed(int lines) {
-        int left = lines;
-        while (left >= FEEDS_WORTH_A_COMMAND) {
-            int now = Math.min(left, FEED_MAX);
-            out.put(ESC, 'd', now);
-            left -= now;
-        }
-        for (; left > 0; left--) out.put(LF);
+        out.feeds(lines, 'd', FEED_MAX);
     }
 
     /** Text begins at the left edge again after something that was placed. */

@@ -15,7 +15,6 @@ public final class KeyEvents {
     private static final int SYN = 0;
     private static final int KEY = 1;
     private static final int SYN_DROPPED = 3;
-    private static final int UP = 0;
     private static final int DOWN = 1;
     private static final int LEFT_CTRL = 29;
     private static final int RIGHT_CTRL = 97;
@@ -42,7 +41,7 @@ public final class KeyEvents {
             int type = buffer.getShort(at + EVENT_BYTES - 8);
             int code = buffer.getShort(at + EVENT_BYTES - 6) & 0xFFFF;
             int value = buffer.getInt(at + EVENT_BYTES - 4);
-            if (type == SYN && code == SYN_DROPPED) lost = true;
+            if (type == SYN && code == SYN_DROPPED) forget();
             if (type == KEY && value <= DOWN) key(code, value == DOWN, typed);
         }
         return typed.toByteArray();
@@ -51,6 +50,15 @@ public final class KeyEvents {
     /** True if the kernel threw events away before the last call's: what was begun is spoilt. */
     public boolean lost() {
         return lost;
+    }
+
+    /** A release may be among what was lost: what is held is not known any more. */
+    private void forget() {
+        lost = true;
+        shift = false;
+        ctrl = false;
+        alt = false;
+        altCode = 0;
     }
 
     private void key(int code, boolean down, ByteArrayOutputStream typed) {
@@ -67,7 +75,7 @@ public final class KeyEvents {
     private void alt(boolean down, ByteArrayOutputStream typed) {
         if (!down && altCode > 0) typed.write(altCode & 0xFF);
         alt = down;
-        altCode = UP;
+        altCode = 0;
     }
 
     private void character(int code, ByteArrayOutputStream typed) {

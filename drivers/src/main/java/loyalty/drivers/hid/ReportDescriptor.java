@@ -157,17 +157,23 @@ final class ReportDescriptor {
                         ? new Usage(value >>> 16, value & 0xFFFF)
                         : new Usage(globals.page(), value);
         switch (tag) {
-            case 0 -> usages.add(usage);
+            case 0 -> add(usage);
             case 1 -> usageMinimum = usage.id();
             case 2 -> {
-                int last = Math.min(usage.id(), usageMinimum + MOST_ELEMENTS);
-                for (int id = usageMinimum; usageMinimum >= 0 && id <= last; id++) {
-                    usages.add(new Usage(usage.page(), id));
+                for (int id = usageMinimum; usageMinimum >= 0 && id <= usage.id(); id++) {
+                    add(new Usage(usage.page(), id));
                 }
             }
             default -> {
                 // designators and strings mean nothing for codes
             }
         }
+    }
+
+    private void add(Usage usage) {
+        if (usages.size() == MOST_ELEMENTS) {
+            throw new IllegalArgumentException("report descriptor names too many usages");
+        }
+        usages.add(usage);
     }
 }

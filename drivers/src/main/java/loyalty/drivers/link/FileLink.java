@@ -12,6 +12,9 @@ final class FileLink implements Link {
     /** One read takes one HID report, or up to this many bytes of anything else. */
     private static final int MOST = 8192;
 
+    /** {@code _IOW('E', 0x90, int)}. */
+    private static final long EVIOCGRAB = 0x4004_4590L;
+
     private final String name;
     private final PosixFile file;
 
@@ -35,9 +38,6 @@ final class FileLink implements Link {
             throw e;
         }
     }
-
-    /** {@code _IOW('E', 0x90, int)}. */
-    private static final long EVIOCGRAB = 0x4004_4590L;
 
     @Override
     public int write(byte[] bytes, int offset, int length, Duration patience)

@@ -21,15 +21,25 @@ public final class Links {
      *     {@code spool})
      */
     public static Link open(DeviceAddress address, LinkSettings settings) throws DeviceException {
+        return natively(address, settings, () -> opened(address, settings));
+    }
+
+    private interface Opening<L extends Link> {
+        L open() throws DeviceException;
+    }
+
+    /** A native part that cannot be loaded is told like any other trouble: the machine's fault. */
+    private static <L extends Link> L natively(
+            DeviceAddress address, LinkSettings settings, Opening<L> opening)
+            throws DeviceException {
         NativeFiles.prepare(settings.nativeFiles());
         try {
-            return opened(address, settings);
+            return opening.open();
         } catch (LinkageError e) {
             throw unloadable(address, settings, e);
         }
     }
 
-    /** Not our bug but the machine's: told like any other trouble, or the thread would just end. */
     private static DeviceException unloadable(
             DeviceAddress address, LinkSettings settings, LinkageError e) {
         return new DeviceException(
@@ -69,7 +79,11 @@ public final class Links {
      */
     public static HidLink openHid(DeviceAddress address, LinkSettings settings)
             throws DeviceException {
-        NativeFiles.prepare(settings.nativeFiles());
+        return natively(address, settings, () -> openedHid(address, settings));
+    }
+
+    private static HidLink openedHid(DeviceAddress address, LinkSettings settings)
+            throws DeviceException {
         return switch (address.scheme()) {
             case HIDRAW -> HidrawLink.open(address.toString(), node(address, "hidraw"));
             case USB -> usb(address, true, settings);

@@ -5,7 +5,7 @@
  *
  * <p>Takes bytes; gives {@link loyalty.drivers.paper.Paper}. {@link
  * loyalty.drivers.paper.PrinterMachine} belongs to one thread; {@link
- * loyalty.drivers.paper.SimulatedPrinter} serves one on a pseudo-terminal or TCP port.
+ * loyalty.drivers.paper.PrinterSimulator} serves one on a pseudo-terminal or TCP port.
  */
 @NullMarked
 package loyalty.drivers.paper;

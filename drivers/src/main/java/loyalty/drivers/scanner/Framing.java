@@ -1,6 +1,7 @@
 package loyalty.drivers.scanner;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -36,6 +37,13 @@ public record Framing(String prefix, Set<Byte> terminators, Duration gap, boolea
             throw new IllegalArgumentException("the gap must be positive: " + gap);
         }
         if (cap < 1) throw new IllegalArgumentException("the cap must be positive: " + cap);
+    }
+
+    /** The code alone: some devices are set up to end it although they need not. */
+    byte[] withoutTerminators(byte[] code) {
+        int end = code.length;
+        while (end > 0 && terminators.contains(code[end - 1])) end--;
+        return end == code.length ? code : Arrays.copyOf(code, end);
     }
 
     /** The same, with or without AIM identifiers. */

@@ -70,7 +70,7 @@ final class HidScanner implements Scanner {
         begun = joined(begun, part.bytes());
         expecting = part.more();
         if (expecting) return Optional.empty();
-        byte[] code = withoutTerminators(begun);
+        byte[] code = framing.withoutTerminators(begun);
         String symbology = aim;
         forget();
         boolean fits = code.length > 0 && code.length <= framing.cap();
@@ -89,13 +89,6 @@ final class HidScanner implements Scanner {
         byte[] both = Arrays.copyOf(first, length);
         System.arraycopy(second, 0, both, first.length, length - first.length);
         return both;
-    }
-
-    /** Some are set up to send a carriage return even here. */
-    private byte[] withoutTerminators(byte[] code) {
-        int end = code.length;
-        while (end > 0 && framing.terminators().contains(code[end - 1])) end--;
-        return end == code.length ? code : Arrays.copyOf(code, end);
     }
 
     @Override

@@ -2,7 +2,6 @@ package loyalty.drivers.scanner;
 
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -106,15 +105,9 @@ public final class JavaPosScanner implements Scanner {
     private void take() throws DeviceException {
         byte[] data = (byte[]) control.call("getScanData");
         int type = (Integer) control.call("getScanDataType");
-        Scan scan = Scan.of(withoutTerminators(data), SYMBOLS.getOrDefault(type, ""));
+        Scan scan = Scan.of(framing.withoutTerminators(data), SYMBOLS.getOrDefault(type, ""));
         if (scan.length() > 0 && scan.length() <= framing.cap()) codes.offer(scan);
         if (!closed) control.call("setDataEventEnabled", true);
-    }
-
-    private byte[] withoutTerminators(byte[] data) {
-        int end = data.length;
-        while (end > 0 && framing.terminators().contains(data[end - 1])) end--;
-        return Arrays.copyOf(data, end);
     }
 
     @Override

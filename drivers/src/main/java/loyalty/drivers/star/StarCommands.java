@@ -16,7 +16,6 @@ public final class StarCommands implements PrinterCommands {
     private static final int ESC = 0x1B;
     private static final int GS = 0x1D;
     private static final int RS = 0x1E;
-    private static final int FEEDS_WORTH_A_COMMAND = 4;
     private static final int FEED_MAX = 127;
 
     private final PrinterProfile profile;
@@ -80,13 +79,7 @@ public final class StarCommands implements PrinterCommands {
 
     @Override
     public void feed(int lines) {
-        int left = lines;
-        while (left >= FEEDS_WORTH_A_COMMAND) {
-            int now = Math.min(left, FEED_MAX);
-            out.put(ESC, 'a', now);
-            left -= now;
-        }
-        for (; left > 0; left--) out.put(LF);
+        out.feeds(lines, 'a', FEED_MAX);
     }
 
     private void align(int wanted) {

@@ -44,6 +44,13 @@ class KeyEventsTest {
     }
 
     @Test
+    void whatWasHeldWhenEventsWereLostIsHeldNoMore() {
+        events.decode(KeyStrokes.join(KeyStrokes.key(42, 1), KeyStrokes.key(29, 1)));
+        events.decode(KeyStrokes.event(0, 3, 0));
+        assertThat(type(KeyStrokes.of("1a"))).isEqualTo("1a");
+    }
+
+    @Test
     void lostEventsAreTold() {
         events.decode(KeyStrokes.event(0, 3, 0));
         assertThat(events.lost()).isTrue();

@@ -3,6 +3,7 @@ package loyalty.drivers.hid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
@@ -37,13 +38,13 @@ class ScannerReportsTest {
 
     static byte[] report(int size, String start, String text) {
         byte[] report = Arrays.copyOf(hex(start), size);
-        byte[] code = text.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] code = text.getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(code, 0, report, hex(start).length, code.length);
         return report;
     }
 
     private static String text(ScannerReports.Part part) {
-        return new String(part.bytes(), java.nio.charset.StandardCharsets.US_ASCII);
+        return new String(part.bytes(), StandardCharsets.US_ASCII);
     }
 
     @Test
@@ -63,6 +64,15 @@ class ScannerReportsTest {
         assertThat(reports.part(report(64, "030d5d4530", "4600000000015"))).isEmpty();
         assertThat(reports.part(new byte[0])).isEmpty();
         assertThat(reports.part(new byte[64])).isEmpty();
+    }
+
+    /** 1024 ranges of 8192 usages each would be eight million of them. */
+    @Test
+    void aDescriptorCannotMakeUsKeepMillionsOfUsages() {
+        byte[] ranges = hex("058c a101" + "1900 2aff1f".repeat(1024) + "c0");
+
+        assertThatThrownBy(() -> ScannerReports.of(ranges))
+                .hasMessageContaining("names too many usages");
     }
 
     @Test

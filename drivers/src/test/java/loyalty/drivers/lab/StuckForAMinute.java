@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +168,7 @@ final class StuckForAMinute {
     }
 
     private static byte[] cut(byte[] bytes) {
-        byte[] all = java.util.Arrays.copyOf(bytes, bytes.length + 4);
+        byte[] all = Arrays.copyOf(bytes, bytes.length + 4);
         System.arraycopy(new byte[] {0x1D, 'V', 66, 0}, 0, all, bytes.length, 4);
         return all;
     }

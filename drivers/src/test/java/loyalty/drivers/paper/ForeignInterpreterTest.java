@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import loyalty.drivers.encode.Encoded;
@@ -99,8 +100,7 @@ class ForeignInterpreterTest {
                         (name, number) ->
                                 pages.put(
                                         number.toString(),
-                                        PAGES.getOrDefault(
-                                                name, name.toLowerCase(java.util.Locale.ROOT))));
+                                        PAGES.getOrDefault(name, name.toLowerCase(Locale.ROOT))));
         return pages;
     }
 

@@ -3,10 +3,12 @@ package loyalty.drivers.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Random;
 import loyalty.drivers.encode.LetterRules;
 import loyalty.drivers.printer.Encoders;
 import loyalty.drivers.printer.TestPictures;
+import loyalty.drivers.profile.Dialect;
 import loyalty.drivers.profile.PrinterProfile;
 import loyalty.drivers.profile.Profiles;
 import loyalty.receipt.ReceiptLine;
@@ -91,8 +93,7 @@ class MachineTest {
         epson.loadPaper();
         epson.work();
         assertThat(epson.answers()).as("GS r queued").containsExactly(0);
-        assertThat(epson.paper().rolls())
-                .containsExactly(java.util.List.of("a"), java.util.List.of("b"));
+        assertThat(epson.paper().rolls()).containsExactly(List.of("a"), List.of("b"));
     }
 
     @Test
@@ -115,12 +116,12 @@ class MachineTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = loyalty.drivers.profile.Dialect.class,
+            value = Dialect.class,
             names = {"ESC_POS", "STAR"})
-    void noiseDoesNotBreakIt(loyalty.drivers.profile.Dialect dialect) {
+    void noiseDoesNotBreakIt(Dialect dialect) {
         PrinterMachine machine =
                 new PrinterMachine(
-                        dialect == loyalty.drivers.profile.Dialect.STAR
+                        dialect == Dialect.STAR
                                 ? PrinterMachine.Model.STAR_80
                                 : PrinterMachine.Model.EPSON_80);
         Random random = new Random(7);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,7 +72,7 @@ class FileJournalTest extends JournalContract {
             after = Files.readAllBytes(file());
         }
         for (int length = before.length; length <= after.length; length++) {
-            Files.write(file(), java.util.Arrays.copyOf(after, length));
+            Files.write(file(), Arrays.copyOf(after, length));
             JobState expected = length == after.length ? JobState.SENDING : JobState.QUEUED;
             try (FileJournal journal = FileJournal.open(file())) {
                 assertThat(journal.find("1").orElseThrow().state()).isEqualTo(expected);
@@ -82,7 +83,7 @@ class FileJournalTest extends JournalContract {
     @Test
     void theFileStaysSmallHoweverManyReceiptsArePrinted() throws Exception {
         byte[] bytes = new byte[100_000];
-        java.util.Arrays.fill(bytes, (byte) 7);
+        Arrays.fill(bytes, (byte) 7);
         try (FileJournal journal = FileJournal.open(file())) {
             for (int i = 0; i < 100; i++) {
                 PrintJob job = new PrintJob("" + i, PrintJob.Kind.RECEIPT, "r", bytes);

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.Ticker;
@@ -138,7 +139,7 @@ class NetworkTroubleTest {
     /** Too long for the buffers between, so that a reset always finds it on its way. */
     private static PrintJob big(String id) {
         byte[] bytes = new byte[8_000_000];
-        java.util.Arrays.fill(bytes, (byte) 'x');
+        Arrays.fill(bytes, (byte) 'x');
         return new PrintJob(id, PrintJob.Kind.REPORT, id, bytes);
     }
 

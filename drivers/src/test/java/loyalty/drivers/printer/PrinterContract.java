@@ -14,10 +14,14 @@ abstract class PrinterContract {
     /** Switched on, with paper. */
     abstract Printer newPrinter() throws Exception;
 
-    abstract PrinterProfile profile();
+    PrinterProfile profile() {
+        return Samples.EPSON;
+    }
 
     /** How well this kind of printer can know that a receipt is on paper. */
-    abstract Outcome best();
+    Outcome best() {
+        return Outcome.CONFIRMED;
+    }
 
     /** The pieces of paper that came out, waited for if need be. */
     abstract List<List<String>> paper(int pieces) throws Exception;

@@ -1,6 +1,7 @@
 package loyalty.drivers.printer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.link.LinkSettings;
+import loyalty.drivers.paper.Models;
 import loyalty.drivers.paper.Paper;
 import loyalty.drivers.paper.PrinterMachine;
 import loyalty.drivers.paper.PrinterSimulator;
@@ -30,16 +32,11 @@ class PrinterContractTest {
     }
 
     private static PrinterMachine.Model model(PrinterProfile profile) {
-        return loyalty.drivers.paper.Models.of(profile);
+        return Models.of(profile);
     }
 
     @Nested
-    class EscPosInMemory extends InMemory {
-        @Override
-        PrinterProfile profile() {
-            return Samples.EPSON;
-        }
-    }
+    class EscPosInMemory extends InMemory {}
 
     @Nested
     class StarInMemory extends InMemory {
@@ -57,11 +54,6 @@ class PrinterContractTest {
             machine = new PrinterMachine(model(profile()));
             MachineLink link = new MachineLink(machine);
             return new LinkPrinter("p", link::open, profile(), Patience.USUAL, link, false);
-        }
-
-        @Override
-        Outcome best() {
-            return Outcome.CONFIRMED;
         }
 
         @Override
@@ -89,16 +81,6 @@ class PrinterContractTest {
         @AfterEach
         void switchOff() {
             simulator.close();
-        }
-
-        @Override
-        PrinterProfile profile() {
-            return Samples.EPSON;
-        }
-
-        @Override
-        Outcome best() {
-            return Outcome.CONFIRMED;
         }
 
         @Override
@@ -166,19 +148,12 @@ class PrinterContractTest {
         return pieces(machine);
     }
 
-    @Nested
-    class IntoAFile extends PrinterContract {
+    /** Printers that are written to and never answer. */
+    abstract static class OneWay extends PrinterContract {
         @TempDir Path directory;
 
-        @Override
-        Printer newPrinter() {
-            DeviceAddress address = DeviceAddress.parse("file:" + directory.resolve("out.bin"));
-            return Printers.of("p", address, profile(), LinkSettings.usual());
-        }
-
-        @Override
-        PrinterProfile profile() {
-            return Samples.EPSON;
+        Path file() {
+            return directory.resolve("out.bin");
         }
 
         @Override
@@ -188,33 +163,25 @@ class PrinterContractTest {
 
         @Override
         List<List<String>> paper(int pieces) throws IOException {
-            return readBack(directory.resolve("out.bin"));
+            return readBack(file());
         }
     }
 
     @Nested
-    class ThroughASpooler extends PrinterContract {
-        @TempDir Path directory;
-
+    class IntoAFile extends OneWay {
         @Override
         Printer newPrinter() {
-            String take = "cat >> '" + directory.resolve("spooled.bin") + "'";
+            DeviceAddress address = DeviceAddress.parse("file:" + file());
+            return Printers.of("p", address, profile(), LinkSettings.usual());
+        }
+    }
+
+    @Nested
+    class ThroughASpooler extends OneWay {
+        @Override
+        Printer newPrinter() {
+            String take = "cat >> '" + file() + "'";
             return new SpoolPrinter("p", List.of("/bin/sh", "-c", take), profile());
-        }
-
-        @Override
-        PrinterProfile profile() {
-            return Samples.EPSON;
-        }
-
-        @Override
-        Outcome best() {
-            return Outcome.UNCONFIRMED;
-        }
-
-        @Override
-        List<List<String>> paper(int pieces) throws IOException {
-            return readBack(directory.resolve("spooled.bin"));
         }
 
         @Test
@@ -249,16 +216,6 @@ class PrinterContractTest {
         }
 
         @Override
-        PrinterProfile profile() {
-            return Samples.EPSON;
-        }
-
-        @Override
-        Outcome best() {
-            return Outcome.CONFIRMED;
-        }
-
-        @Override
         List<List<String>> paper(int pieces) {
             return pieces(jpos.POSPrinter.machine);
         }
@@ -274,7 +231,7 @@ class PrinterContractTest {
         @Test
         void anUnknownLogicalNameIsToldInTheVendorsWords() {
             JavaPosPrinter printer = new JavaPosPrinter("p", "Missing", profile());
-            org.assertj.core.api.Assertions.assertThatThrownBy(printer::ready)
+            assertThatThrownBy(printer::ready)
                     .hasMessageContaining("no such logical device: Missing");
         }
     }

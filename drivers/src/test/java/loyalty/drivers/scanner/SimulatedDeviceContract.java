@@ -1,5 +1,6 @@
 package loyalty.drivers.scanner;
 
+import java.nio.charset.StandardCharsets;
 import loyalty.drivers.simulate.ScannerSimulator;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -28,7 +29,7 @@ abstract class SimulatedDeviceContract extends ScannerContract {
 
     @Override
     void scanHalf(String code) throws Exception {
-        device.send(code.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        device.send(code.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

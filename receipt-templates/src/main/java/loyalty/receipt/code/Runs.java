@@ -1,5 +1,6 @@
 package loyalty.receipt.code;
 
+import java.util.Arrays;
 import loyalty.receipt.page.Bitmap;
 
 /** Turns modules into one row of dots. */
@@ -43,6 +44,6 @@ final class Runs {
     }
 
     private Bitmap bitmap() {
-        return new Bitmap(dots, 1, java.util.Arrays.copyOf(bits, (dots + 7) / 8));
+        return new Bitmap(dots, 1, Arrays.copyOf(bits, (dots + 7) / 8));
     }
 }

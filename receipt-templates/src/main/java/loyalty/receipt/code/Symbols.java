@@ -2,6 +2,7 @@ package loyalty.receipt.code;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
+import com.google.zxing.Writer;
 import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.oned.CodaBarWriter;
@@ -29,6 +30,9 @@ public final class Symbols {
     private static final int QUIET_BARS = 10;
 
     private static final int QUIET_QR = 4;
+
+    /** More letters than any paper has room for, and the most that ZXing takes. */
+    private static final int LETTERS_MAX = 80;
 
     private static final Map<EncodeHintType, Object> NO_MARGIN = Map.of(EncodeHintType.MARGIN, 0);
     private static final Map<EncodeHintType, Object> SHORTEST =
@@ -77,9 +81,9 @@ public final class Symbols {
 
     private static Symbol code39(CodeOption option, String data) throws UnprintableCodeException {
         require(
-                data.matches("\\*?[0-9A-Z\\-. $/+%]+\\*?"),
+                data.matches("\\*?[0-9A-Z\\-. $/+%]{1," + LETTERS_MAX + "}\\*?"),
                 "Code 39",
-                "capitals, digits, - . $ / + % and blanks");
+                "1 to " + LETTERS_MAX + " capitals, digits, - . $ / + % and blanks");
         String inner = data.replace("*", "");
         boolean[] run = new Code39Writer().encode(inner);
         return twoWidths(option, Kind.CODE_39, inner, "*" + inner + "*", run);
@@ -92,31 +96,34 @@ public final class Symbols {
 
     private static Symbol codabar(CodeOption option, String data) throws UnprintableCodeException {
         require(
-                data.matches("[A-Da-d][0-9\\-$:/.+]+[A-Da-d]"),
+                data.matches("[A-Da-d][0-9\\-$:/.+]{1," + LETTERS_MAX + "}[A-Da-d]"),
                 "Codabar",
-                "digits and - $ : / . + between two letters A to D");
+                "1 to " + LETTERS_MAX + " digits and - $ : / . + between two letters A to D");
         String capitals = data.toUpperCase(Locale.ROOT);
         return twoWidths(
                 option, Kind.CODABAR, capitals, data, new CodaBarWriter().encode(capitals));
     }
 
     private static Symbol code93(CodeOption option, String data) throws UnprintableCodeException {
-        require(ascii(data) && data.length() <= 80, "Code 93", "1 to 80 ASCII letters");
+        require(
+                ascii(data) && data.length() <= LETTERS_MAX,
+                "Code 93",
+                "1 to " + LETTERS_MAX + " ASCII letters");
         boolean[] run = row(encode(new Code93Writer(), BarcodeFormat.CODE_93, data, NO_MARGIN));
         return bars(option, Kind.CODE_93, data, visible(data), run);
     }
 
     private static Symbol code128(CodeOption option, String data) throws UnprintableCodeException {
-        require(ascii(data) && data.length() <= 80, "Code 128", "1 to 80 ASCII letters");
+        require(
+                ascii(data) && data.length() <= LETTERS_MAX,
+                "Code 128",
+                "1 to " + LETTERS_MAX + " ASCII letters");
         boolean[] run = row(encode(new Code128Writer(), BarcodeFormat.CODE_128, data, SHORTEST));
         return bars(option, Kind.CODE_128, data, visible(data), run);
     }
 
     private static BitMatrix encode(
-            com.google.zxing.Writer writer,
-            BarcodeFormat format,
-            String data,
-            Map<EncodeHintType, Object> hints)
+            Writer writer, BarcodeFormat format, String data, Map<EncodeHintType, Object> hints)
             throws UnprintableCodeException {
         try {
             return writer.encode(data, format, 0, 1, hints);

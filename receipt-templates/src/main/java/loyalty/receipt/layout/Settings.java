@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import loyalty.receipt.code.CodeOption;
 import loyalty.receipt.markup.Magnet;
 import loyalty.receipt.markup.Property;
+import loyalty.receipt.page.Page;
 
 /**
  * What property lines have set so far.
@@ -27,7 +29,7 @@ record Settings(List<Integer> widths, int border, Magnet align, Wrap wrap, CodeO
     static final int STAR = -1;
     static final int LINE = -1;
     private static final Pattern LIST = Pattern.compile("[\\t ]+|,");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final Pattern NUMBER = Pattern.compile("0*([0-9]+)");
     private static final Pattern BORDER = Pattern.compile("0*[012]");
     static final Settings DEFAULT =
             new Settings(List.of(), 1, Magnet.CENTER, Wrap.LETTERS, CodeOption.DEFAULT);
@@ -90,14 +92,19 @@ record Settings(List<Integer> widths, int border, Magnet align, Wrap wrap, CodeO
         return List.copyOf(widths);
     }
 
+    /** A wish wider than any paper is a wish for the widest. */
     private static int width(String word) {
         if (word.equals("*")) {
             return STAR;
         }
-        if (!NUMBER.matcher(word).matches()) {
+        Matcher number = NUMBER.matcher(word);
+        if (!number.matches()) {
             return 0;
         }
-        return word.length() > 4 ? 9999 : Integer.parseInt(word);
+        String digits = number.group(1);
+        return digits.length() > 3
+                ? Page.COLUMNS_MAX
+                : Math.min(Page.COLUMNS_MAX, Integer.parseInt(digits));
     }
 
     private static int border(String value) {

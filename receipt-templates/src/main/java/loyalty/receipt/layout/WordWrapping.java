@@ -23,6 +23,7 @@ final class WordWrapping {
     private final StringBuilder lost;
     private final List<Piece> pieces = new ArrayList<>(2);
     private List<Letter> row = new ArrayList<>();
+    private int used;
     private boolean goesOn;
 
     private WordWrapping(int width, StringBuilder lost) {
@@ -40,6 +41,7 @@ final class WordWrapping {
             if (span.feeds()) {
                 wrapping.finish(wrapping.row);
                 wrapping.row = new ArrayList<>();
+                wrapping.used = 0;
                 wrapping.goesOn = false;
             } else {
                 wrapping.add(span.text(), span.style());
@@ -73,13 +75,14 @@ final class WordWrapping {
     }
 
     private void add(Letter letter) {
-        if (used(row) + letter.cells() > width) {
+        while (used + letter.cells() > width) {
             goesOn = true;
             breakBefore(letter);
         }
         boolean leadingBlank = goesOn && row.isEmpty() && letter.blank();
         if (!leadingBlank) {
             row.add(letter);
+            used += letter.cells();
         }
     }
 
@@ -90,6 +93,7 @@ final class WordWrapping {
         }
         finish(withoutBlanksAtEnd(row.subList(0, end)));
         row = new ArrayList<>(row.subList(end, row.size()));
+        used = cells(row);
     }
 
     private int afterLastBlank() {
@@ -108,7 +112,7 @@ final class WordWrapping {
         return letters.subList(0, end);
     }
 
-    private static int used(List<Letter> letters) {
+    private static int cells(List<Letter> letters) {
         return letters.stream().mapToInt(Letter::cells).sum();
     }
 
@@ -119,6 +123,6 @@ final class WordWrapping {
             spans.add(new Span(letter.text(), letter.style()));
             high = Math.max(high, letter.style().high());
         }
-        pieces.add(new Piece(spans, width - used(letters), high));
+        pieces.add(new Piece(spans, width - cells(letters), high));
     }
 }

@@ -11,7 +11,7 @@ import loyalty.receipt.page.Problem;
 final class PropertyReader {
     private static final Pattern MEMBER =
             Pattern.compile(
-                    "[\t ]*([A-Za-z_][A-Za-z0-9_]*)[\t ]*:[\t ]*([^\t ].*?)[\t ]*", Pattern.DOTALL);
+                    "[\t ]*([A-Za-z_][A-Za-z0-9_]*)[\t ]*:[\t ]*([^\t ].*)", Pattern.DOTALL);
     private static final Map<String, String> NAMES =
             Map.ofEntries(
                     Map.entry("a", "align"),
@@ -64,8 +64,16 @@ final class PropertyReader {
             complain(from + parts.start(1), "no property is called " + key + "; it is ignored");
             return;
         }
-        members.put(
-                name, new Property(value(from + parts.start(2), from + parts.end(2)), from + 1));
+        members.put(name, new Property(value(from + parts.start(2), endOfValue(to)), from + 1));
+    }
+
+    /** Blanks at the end are no part of a value. */
+    private int endOfValue(int end) {
+        int to = end;
+        while (line.charAt(to - 1) == ' ' || line.charAt(to - 1) == '\t') {
+            to--;
+        }
+        return to;
     }
 
     private String value(int from, int to) {

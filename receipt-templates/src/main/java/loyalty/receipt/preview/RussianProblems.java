@@ -13,6 +13,7 @@ import loyalty.receipt.page.Problem;
 /** Problems of templates for who reads Russian. Thread-safe. */
 public final class RussianProblems {
     private static final String BETWEEN = " => ";
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)\\}");
     private static final List<Saying> SAYINGS = read();
 
     private RussianProblems() {}
@@ -35,11 +36,13 @@ public final class RussianProblems {
     }
 
     private static String filled(String russian, Matcher said) {
-        String text = russian;
-        for (int i = 1; i <= said.groupCount(); i++) {
-            text = text.replace("{" + i + "}", of(Objects.requireNonNullElse(said.group(i), "")));
-        }
-        return text;
+        return PLACE.matcher(russian)
+                .replaceAll(
+                        place -> {
+                            String group = said.group(Integer.parseInt(place.group(1)));
+                            return Matcher.quoteReplacement(
+                                    of(Objects.requireNonNullElse(group, "")));
+                        });
     }
 
     private static List<Saying> read() {

@@ -74,11 +74,11 @@ final class PngPixels {
         int first = sample(line, x * channels);
         return switch (header.colour()) {
             case PngHeader.PALETTE -> indexed(first);
-            case PngHeader.RGB -> coloured(line, x * channels);
+            case PngHeader.RGB -> transparent(line, x * 3, 3) ? 255 : coloured(line, x * 3);
             case PngHeader.RGB_ALPHA ->
                     onWhite(coloured(line, x * channels), scaled(sample(line, x * channels + 3)));
             case PngHeader.GREY_ALPHA -> onWhite(scaled(first), scaled(sample(line, x * 2 + 1)));
-            default -> transparentGrey(first) ? 255 : scaled(first);
+            default -> transparent(line, x, 1) ? 255 : scaled(first);
         };
     }
 
@@ -100,9 +100,15 @@ final class PngPixels {
         return onWhite(shade, alpha);
     }
 
-    private boolean transparentGrey(int sample) {
-        return transparency.length >= 2
-                && (((transparency[0] & 0xFF) << 8) | (transparency[1] & 0xFF)) == sample;
+    /** Whether the numbers of a dot without alpha are the ones that mean transparent. */
+    private boolean transparent(int line, int n, int channels) {
+        boolean same = transparency.length >= 2 * channels;
+        for (int i = 0; same && i < channels; i++) {
+            int high = transparency[2 * i] & 0xFF;
+            int low = transparency[2 * i + 1] & 0xFF;
+            same = (high << 8 | low) == sample(line, n + i);
+        }
+        return same;
     }
 
     /** The n-th number of a line, in its own depth. */

@@ -5,7 +5,9 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +20,8 @@ final class Filters {
             Set.of("money", "number", "date", "day", "time", "moment", "name");
     private static final int MINOR_DIGITS = 2;
     private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+    private static final Pattern MOMENT =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([0-9]{2}:[0-9]{2})");
     private static final Pattern POINTLESS = Pattern.compile("\\.0+$");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,6})?");
 
@@ -40,9 +44,9 @@ final class Filters {
             case "number" -> number(plain, 0, false);
             case "date" -> date(plain);
             case "day" -> day(plain);
-            case "time" -> plain.length() >= 16 ? plain.substring(11, 16) : plain;
+            case "time" -> time(plain).orElse(plain);
             case "name" -> words.byKey().getOrDefault("name." + plain, plain);
-            case "moment" -> date(plain) + timeAfterBlank(plain);
+            case "moment" -> date(plain) + time(plain).map(time -> " " + time).orElse("");
             default -> words.counted(filter) ? counted(filter, plain) : plain;
         };
     }
@@ -54,8 +58,9 @@ final class Filters {
                 : plain;
     }
 
-    private static String timeAfterBlank(String plain) {
-        return plain.length() >= 16 ? " " + plain.substring(11, 16) : "";
+    private static Optional<String> time(String plain) {
+        Matcher moment = MOMENT.matcher(plain);
+        return moment.lookingAt() ? Optional.of(moment.group(1)) : Optional.empty();
     }
 
     private String date(String plain) {

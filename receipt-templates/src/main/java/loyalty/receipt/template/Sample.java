@@ -10,6 +10,9 @@ import java.util.Map;
  * the items of a list from 0: {@code lines.0.sum = 36000}. Lines that begin with # are comments.
  */
 public final class Sample {
+    /** Far more than any receipt's data has. */
+    private static final int DEPTH_MAX = 20;
+
     private Sample() {}
 
     /**
@@ -38,6 +41,10 @@ public final class Sample {
     private static void put(Map<String, Object> root, String path, String value) {
         Map<String, Object> at = root;
         String[] keys = path.split("\\.", -1);
+        if (keys.length > DEPTH_MAX) {
+            throw new IllegalArgumentException(
+                    "a sample path has more than " + DEPTH_MAX + " names");
+        }
         for (int i = 0; i < keys.length - 1; i++) {
             Object next = at.computeIfAbsent(keys[i], key -> new LinkedHashMap<String, Object>());
             if (!(next instanceof Map)) {

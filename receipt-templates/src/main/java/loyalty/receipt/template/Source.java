@@ -20,9 +20,17 @@ record Source(String name, List<String> lines, List<Integer> origins) {
     /** A template is a page of text; anything longer is a mistake. */
     static final int LENGTH_MAX = 65_536;
 
+    /** Sections in sections; far more than any page needs. */
+    private static final int DEPTH_MAX = 20;
+
     private static final Pattern PART =
             Pattern.compile("\\s*\\{\\{>\\s*([a-z0-9-]+)\\s*\\}\\}\\s*");
-    private static final Pattern REFUSED = Pattern.compile("\\{\\{(\\{|\\s*[&=>])");
+
+    /** Mustache does not mind blanks, line ends and controls between the braces and the sign. */
+    private static final String OPEN = "\\{\\{[\\x00-\\x20]*";
+
+    private static final Pattern REFUSED = Pattern.compile("\\{\\{\\{|" + OPEN + "[&=>$<]");
+    private static final Pattern SECTION = Pattern.compile(OPEN + "([#^/])");
     private static final Pattern PARSE_LINE = Pattern.compile("@ line (\\d+)");
 
     Source {
@@ -32,21 +40,26 @@ record Source(String name, List<String> lines, List<Integer> origins) {
 
     static Source of(String name, String text, Function<String, Optional<String>> parts)
             throws TemplateException {
-        if (text.length() > LENGTH_MAX) {
-            throw new TemplateException(
-                    name, new Problem(0, 0, "longer than " + LENGTH_MAX + " letters"));
-        }
         List<String> lines = new ArrayList<>();
         List<Integer> origins = new ArrayList<>();
+        int origin = 0;
+        int length = 0;
         for (String line : text.split("\\R", -1)) {
-            int origin = origins.isEmpty() ? 1 : origins.get(origins.size() - 1) + 1;
+            origin++;
             for (String one : expanded(name, origin, line, parts)) {
-                refuseUnsafe(name, origin, one);
                 lines.add(one);
                 origins.add(origin);
+                length += one.length() + 1;
+            }
+            if (length - 1 > LENGTH_MAX) {
+                throw new TemplateException(
+                        name, new Problem(0, 0, "longer than " + LENGTH_MAX + " letters"));
             }
         }
-        return new Source(name, lines, origins);
+        Source source = new Source(name, lines, origins);
+        source.refuseUnsafe();
+        source.refuseDeep();
+        return source;
     }
 
     private static List<String> expanded(
@@ -65,15 +78,33 @@ record Source(String name, List<String> lines, List<Integer> origins) {
     }
 
     /** Raw values would let data break out of the markup. */
-    private static void refuseUnsafe(String name, int origin, String line)
-            throws TemplateException {
-        Matcher found = REFUSED.matcher(line);
+    private void refuseUnsafe() throws TemplateException {
+        Matcher found = REFUSED.matcher(text());
         if (found.find()) {
-            String message =
+            refuse(
+                    found.start(),
                     "only {{name}}, {{#name}}, {{^name}}, {{/name}}, {{! comment}} and, alone in a"
-                            + " line, {{>part}} may be used";
-            throw new TemplateException(name, new Problem(origin, found.start() + 1, message));
+                            + " line, {{>part}} may be used");
         }
+    }
+
+    /** Mustache calls itself for every section in a section, and would run out of stack. */
+    private void refuseDeep() throws TemplateException {
+        Matcher section = SECTION.matcher(text());
+        int depth = 0;
+        while (section.find()) {
+            depth += section.group(1).equals("/") ? -1 : 1;
+            if (depth > DEPTH_MAX) {
+                refuse(section.start(), "more than " + DEPTH_MAX + " sections in each other");
+            }
+        }
+    }
+
+    private void refuse(int offset, String message) throws TemplateException {
+        String before = text().substring(0, offset);
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        int column = offset - before.lastIndexOf('\n');
+        throw new TemplateException(name, new Problem(origin(line), column, message));
     }
 
     String text() {

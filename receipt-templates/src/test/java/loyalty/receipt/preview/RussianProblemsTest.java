@@ -74,12 +74,23 @@ class RussianProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "total = 1\ntotal.x = 2"})
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "total = 1\ntotal.x = 2",
+                "a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a = 1"
+            })
     void everyProblemOfTheSampleIsToldInRussian(String sample) {
         Preview preview =
                 Preview.of(Templates.bundled(), "sale", Language.RU, "{{total}}", sample, 32);
         preview.problems().forEach(problem -> russian(RussianProblems.of(problem)));
         assertThat(preview.problems()).isNotEmpty();
+    }
+
+    @Test
+    void whatTheAuthorWroteIsNoPlaceInTheSaying() {
+        assertThat(RussianProblems.of("column 2 is not printed: {1} and {2}"))
+                .isEqualTo("колонка 2 не печатается: {1} and {2}");
     }
 
     @Test

@@ -7,8 +7,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
@@ -76,6 +81,44 @@ class PngTest {
         assertThat(right).isBetween(360, 440);
     }
 
+    /** Two dots of three bytes, the second of the colour that the file calls transparent. */
+    @Test
+    void aColourMayMeanTransparent() throws Exception {
+        byte[] dots = {0, 10, 20, 30, 10, 20, 31};
+        byte[] head = {0, 0, 0, 2, 0, 0, 0, 1, 8, 2, 0, 0, 0};
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+        chunk(file, "IHDR", head);
+        chunk(file, "tRNS", new byte[] {0, 10, 0, 20, 0, 31});
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+            deflater.write(dots);
+        }
+        chunk(file, "IDAT", packed.toByteArray());
+        chunk(file, "IEND", new byte[0]);
+
+        Bitmap picture = PngReader.read(file.toByteArray());
+
+        assertThat(picture.black(0, 0)).isTrue();
+        assertThat(picture.black(1, 0)).isFalse();
+    }
+
+    private static void chunk(ByteArrayOutputStream file, String type, byte[] data) {
+        byte[] body =
+                ByteBuffer.allocate(4 + data.length)
+                        .put(type.getBytes(StandardCharsets.US_ASCII))
+                        .put(data)
+                        .array();
+        CRC32 sum = new CRC32();
+        sum.update(body);
+        file.writeBytes(
+                ByteBuffer.allocate(8 + body.length)
+                        .putInt(data.length)
+                        .put(body)
+                        .putInt((int) sum.getValue())
+                        .array());
+    }
+
     @Test
     void aCutOrDamagedFileIsRefusedAtEveryByte() {
         byte[] file = PngWriter.write(noise(16, 4));
@@ -118,7 +161,7 @@ class PngTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
             writer.setOutput(stream);
-            writer.write(null, new javax.imageio.IIOImage(image, null, null), options);
+            writer.write(null, new IIOImage(image, null, null), options);
         }
         return out.toByteArray();
     }

@@ -57,6 +57,8 @@ class LanguageTest {
         "be,moment,2026-11-21T18:05,21.11.2026 18:05",
         "ru,moment,2026-11-21,21.11.2026",
         "ru,money,abc,abc",
+        "ru,time,with no time in it at all,with no time in it at all",
+        "ru,moment,with no time in it at all,with no time in it at all",
         "ru,date,завтра,завтра",
         "ru,points,много,много",
         "ru,points,21.00,21 балл",

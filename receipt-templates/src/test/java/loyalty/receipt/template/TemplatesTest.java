@@ -68,6 +68,9 @@ class TemplatesTest {
                 "",
                 "{{! only a comment }}",
                 "{{=<% %>=}}",
+                "{{\n&raw}}",
+                "{{\u0001&raw}}",
+                "{{$block}}x{{/block}}",
                 "{{",
                 "{{#lines}}{{/points}}"
             })
@@ -78,6 +81,41 @@ class TemplatesTest {
 
         assertThat(rendered.markup()).contains("ИТОГО");
         assertThat(rendered.problems()).isNotEmpty();
+    }
+
+    @Test
+    void sectionsInEachOtherThousandfoldNeverStopASale() {
+        String source = "{{#t}}".repeat(4000) + "a" + "{{/t}}".repeat(4000);
+
+        Rendered rendered = delivered("sale.receipt", source).markup("sale", Language.RU, SALE);
+
+        assertThat(rendered.markup()).contains("ИТОГО");
+        assertThat(rendered.problems().toString()).contains("1:121: more than 20 sections");
+    }
+
+    @Test
+    void aShortTemplateOfLongPartsIsRefused() {
+        Map<String, String> files =
+                Map.of(
+                        "part/long.receipt",
+                        "long ".repeat(10_000),
+                        "sale.receipt",
+                        "{{>long}}\n{{>long}}");
+
+        Rendered rendered = Templates.of(Shelf.of(files)).markup("sale", Language.RU, SALE);
+
+        assertThat(rendered.problems().toString()).contains("longer than 65536 letters");
+    }
+
+    @Test
+    void anEmptyPartIsALineOfTheTemplateAllTheSame() {
+        Map<String, String> files = Map.of("part/none.receipt", "");
+
+        List<Problem> problems =
+                Templates.of(Shelf.of(files))
+                        .check("sale", Language.RU, "{{>none}}\na\n{{totl}}", SALE);
+
+        assertThat(problems).extracting(Problem::line).containsExactly(3);
     }
 
     @Test
@@ -149,6 +187,15 @@ class TemplatesTest {
                 Preview.of(Templates.bundled(), "sale", Language.RU, "{{a}}", "a = 1\nb", 32);
 
         assertThat(preview.problems().toString()).contains("sample line 2");
+    }
+
+    @Test
+    void aSamplePathOfThousandsOfNamesIsRefused() {
+        String sample = "a" + ".a".repeat(20_000) + " = 1";
+
+        assertThat(Preview.of(Templates.bundled(), "sale", Language.RU, "x", sample, 32).problems())
+                .extracting(Problem::message)
+                .containsExactly("a sample path has more than 20 names");
     }
 
     @Test

@@ -315,14 +315,17 @@ final class World implements AutoCloseable {
 
     /**
      * A restored processor has forgotten the keys of registers begun since its backup, and a machine
-     * may be lost before it was enrolled: receipts they signed are for a person to judge, who here
-     * lets them go, having seen that no key of that register signed them.
+     * may be lost before it was enrolled: receipts they signed are for a person to judge, who lets
+     * them go if no key of that register signed them, and tries again if one did that came later.
      */
     void settleForgotten(SimulatedRegister register) throws Exception {
         for (Outbox.Entry entry : register.ledger().outbox().quarantined(100)) {
-            if (entry.answer().contains("extract is not signed")
-                    && office.isNobodys(receiptOf(entry))) {
-                register.ledger().quarantine().drop(entry.id(), "forgotten key");
+            if (entry.answer().contains("extract is not signed")) {
+                if (office.isNobodys(receiptOf(entry))) {
+                    register.ledger().quarantine().drop(entry.id(), "forgotten key");
+                } else {
+                    register.ledger().quarantine().retry(entry.id());
+                }
                 paper.endanger(entry.id());
             }
         }

@@ -63,27 +63,25 @@ final class MembersRun {
     /** Put together by hand: formatting millions of lines would take longer than importing them. */
     private String line(int number) {
         String digits = Integer.toString(100_000_000 + number).substring(1);
-        return new StringBuilder(160)
-                .append("+3752")
-                .append(digits)
-                .append(",29000")
-                .append(digits)
-                .append(",Анна К")
-                .append(number % 1_000)
-                .append(",19")
-                .append(50 + number % 50)
-                .append("-0")
-                .append(1 + number % 9)
-                .append("-1")
-                .append(number % 10)
-                .append(",Минск,Gold,2026-01-")
-                .append(10 + number % 19)
-                .append(number < changes ? ",chosen," : ",others,")
-                .append(number % 9_000)
-                .append(".50,")
-                .append(number % 500)
-                .append(",2027-05-01")
-                .toString();
+        return "+3752"
+                + digits
+                + ",29000"
+                + digits
+                + ",Анна К"
+                + number % 1_000
+                + ",19"
+                + (50 + number % 50)
+                + "-0"
+                + (1 + number % 9)
+                + "-1"
+                + number % 10
+                + ",Минск,Gold,2026-01-"
+                + (10 + number % 19)
+                + (number < changes ? ",chosen," : ",others,")
+                + number % 9_000
+                + ".50,"
+                + number % 500
+                + ",2027-05-01";
     }
 
     private void imported(Nodes nodes, Path home, Path file) throws Exception {

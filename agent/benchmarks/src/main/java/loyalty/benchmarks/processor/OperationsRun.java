@@ -26,7 +26,7 @@ final class OperationsRun {
     private String effort = "";
 
     OperationsRun(Options options) {
-        this.operations = options.number("operations", 20_000);
+        this.operations = options.number("operations", 10_000);
         this.registers = options.number("registers", 4);
         this.batch = options.number("batch", 100);
         this.members = options.number("members", 50_000);

@@ -7,7 +7,7 @@ public final class ProcessorBenchmark {
     private static final String USAGE =
             """
             usage: scripts/benchmark-processor NAME [--option NUMBER …]
-              operations     --operations 20000 --registers 4 --batch 100 --members 50000 --nodes 2
+              operations     --operations 10000 --registers 4 --batch 100 --members 50000 --nodes 2
               authorisation  --seconds 15 --rate 50 --operations 300 --members 20000
               members        --members 5000000 --changes 1000000
               feed           --registers 1000 --changes 20""";

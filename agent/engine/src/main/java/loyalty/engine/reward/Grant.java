@@ -29,7 +29,8 @@ public record Grant(Points points, Occasion on, Period every) implements Reward 
         MANUAL
     }
 
-    private static final Map<String, Occasion> OCCASIONS =
+    /** How rule packs and worked cases write it. */
+    public static final Map<String, Occasion> OCCASIONS =
             Words.of(
                     "due", Occasion.DUE,
                     "registration", Occasion.REGISTRATION,

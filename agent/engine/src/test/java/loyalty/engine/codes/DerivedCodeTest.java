@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -46,10 +47,7 @@ class DerivedCodeTest {
     void howPeopleWriteItDoesNotMatter() {
         String code = issue(true, JULY);
         String written =
-                code.toLowerCase(java.util.Locale.ROOT)
-                        .replace('0', 'o')
-                        .replace('1', 'l')
-                        .replace('-', ' ');
+                code.toLowerCase(Locale.ROOT).replace('0', 'o').replace('1', 'l').replace('-', ' ');
         assertThat(FRIEND.check(written, "").genuine()).isTrue();
     }
 

@@ -2,6 +2,9 @@ package loyalty.engine.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import loyalty.engine.Yaml;
@@ -307,10 +310,8 @@ class PackWarningsTest {
                 "veska",
                 "you"
             })
-    void theProgrammesThatAreShippedGiveNone(String name) throws java.io.IOException {
-        String text =
-                java.nio.file.Files.readString(
-                        java.nio.file.Path.of("../../config/programmes", name + ".yaml"));
+    void theProgrammesThatAreShippedGiveNone(String name) throws IOException {
+        String text = Files.readString(Path.of("../../config/programmes", name + ".yaml"));
         assertThat(RulePack.read(Yaml.read(text)).warnings()).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import loyalty.engine.money.Money;
 import loyalty.engine.money.Points;
 import loyalty.engine.money.Rate;
 import loyalty.engine.quote.CeilingLimit;
@@ -65,9 +66,7 @@ class RedemptionAgainstSlowModelTest {
             long[] rooms = new long[amounts.length];
             Arrays.setAll(rooms, line -> Math.max(0, amounts[line] - least[line]));
             SlowRedemption slow = new SlowRedemption(worth, admits, rooms);
-            long capped =
-                    cap.ofFloor(loyalty.engine.money.Money.of(Arrays.stream(amounts).sum()))
-                            .minor();
+            long capped = cap.ofFloor(Money.of(Arrays.stream(amounts).sum())).minor();
             long ceiling = Arrays.stream(slow.choose(points, capped / worth)).sum();
             long[] chosen = slow.choose(points, Math.min(wish, ceiling));
             assertThat(engine.proven()).isTrue();

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -138,7 +139,7 @@ class SpreadTest {
         assertRefused(() -> Spread.within(3, two, two));
     }
 
-    private static void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+    private static void assertRefused(ThrowableAssert.ThrowingCallable act) {
         assertThatThrownBy(act).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -23,6 +23,7 @@ final class BackOffice {
     private final Office office;
     private final Tokens tokens;
     private final FeedWatch watch;
+    private final Pace pace;
 
     /** An act: what was done, in words without secrets or personal data, and the answer. */
     record Done(String detail, Node answer) {}
@@ -41,6 +42,7 @@ final class BackOffice {
         this.office = office;
         this.tokens = new Tokens(office);
         this.watch = watch;
+        this.pace = new Pace(office.settings().limits().perToken(), System::nanoTime);
     }
 
     Office office() {
@@ -52,6 +54,7 @@ final class BackOffice {
         return (request, scope) -> {
             if (!scope.isEmpty()) {
                 Tokens.Bearer bearer = Door.told(() -> bearer(request));
+                pace.take("token " + bearer.name());
                 if (!bearer.scopes().contains(scope)) {
                     throw new Refusal(
                             403, "scope-missing", "This token is not for \"" + scope + "\".");

@@ -25,6 +25,7 @@ import loyalty.protocol.text.JsonText;
 /** Lets registers in by their signatures, and turns what goes wrong into problem answers. */
 final class Door {
     private final Registers registers;
+    private final Pace pace;
 
     /** What is done for a register. */
     @FunctionalInterface
@@ -38,8 +39,9 @@ final class Door {
         T run() throws Exception;
     }
 
-    Door(Registers registers) {
+    Door(Registers registers, Pace pace) {
         this.registers = registers;
+        this.pace = pace;
     }
 
     /** A handler for signed requests. */
@@ -91,7 +93,9 @@ final class Door {
                         query(request),
                         new Holder(register, incarnation),
                         CanonicalForm.hash(request.body()));
-        return registers.caller(signed, signature);
+        Caller caller = registers.caller(signed, signature);
+        pace.take("register " + register);
+        return caller;
     }
 
     private static String header(Request request, String name) throws Unauthorized {

@@ -64,7 +64,7 @@ public final class ProcessorServer implements AutoCloseable {
                 Service.of(routes)
                         .guarded(back.guard())
                         .visited(visitors(office.settings().listen()))
-                        .limited(limits(office.settings().listen()))
+                        .limited(limits(office.settings()))
                         .metered(measures);
         Optional<ProcessorSettings.Tls> tls = office.settings().tls();
         this.server =
@@ -103,7 +103,8 @@ public final class ProcessorServer implements AutoCloseable {
         return listen.host().equals("127.0.0.1") ? Visitors.loopback() : Visitors.anyHost();
     }
 
-    private static Limits limits(ProcessorSettings.Listen listen) {
+    private static Limits limits(ProcessorSettings settings) {
+        ProcessorSettings.Listen listen = settings.listen();
         Limits usual = Limits.processor();
         return new Limits(
                 BODY_BYTES,
@@ -111,7 +112,7 @@ public final class ProcessorServer implements AutoCloseable {
                 usual.requestTime(),
                 usual.idle(),
                 listen.workers(),
-                usual.queue(),
+                settings.limits().queue(),
                 listen.connections(),
                 usual.perSecond());
     }

@@ -58,7 +58,10 @@ final class RegisterRoutes {
         this.sales = desks.sales();
         this.packs = packs;
         this.watch = watch;
-        this.door = new Door(desks.registers());
+        this.door =
+                new Door(
+                        desks.registers(),
+                        new Pace(office.settings().limits().perRegister(), System::nanoTime));
     }
 
     void addTo(Routes routes) {

@@ -76,7 +76,8 @@ final class Place {
                             new Listen(listen.host(), port, listen.workers(), listen.connections()),
                             settings.postgres(),
                             settings.offline(),
-                            settings.tls());
+                            settings.tls(),
+                            settings.limits());
         }
         Keys keys = Keys.in(home.resolve("keys"));
         return new Office(store(settings.postgres()), keys, settings, InstantSource.system());

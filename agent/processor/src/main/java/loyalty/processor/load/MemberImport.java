@@ -104,7 +104,20 @@ public final class MemberImport {
 
     /** Takes members in from text, CSV or NDJSON by the name's ending. */
     public Outcome run(String text, String name) throws IOException {
-        return each(text, name, node -> newcomers.take(MemberRow.read(node, amounts)));
+        List<Newcomers.Row> rows = new ArrayList<>();
+        Outcome outcome =
+                each(
+                        text,
+                        name,
+                        node -> {
+                            rows.add(newcomers.prepared(MemberRow.read(node, amounts)));
+                            if (rows.size() == CHUNK) {
+                                newcomers.take(rows);
+                                rows.clear();
+                            }
+                        });
+        newcomers.take(rows);
+        return outcome;
     }
 
     /** Takes cards in from NDJSON: {@code {"card": "2900…", "member": "m-1"}}. */

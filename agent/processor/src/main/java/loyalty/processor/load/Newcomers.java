@@ -66,10 +66,6 @@ final class Newcomers {
         return new Row(row, id, phoneId, fresh);
     }
 
-    void take(MemberRow row) throws StoreException {
-        take(List.of(prepared(row)));
-    }
-
     void take(List<Row> rows) throws StoreException {
         Set<Home> added =
                 new HashSet<>(

@@ -18,7 +18,16 @@ import loyalty.engine.document.Problem;
  * processor on SQLite.
  */
 public record ProcessorSettings(
-        Listen listen, Optional<Postgres> postgres, Offline offline, Optional<Tls> tls) {
+        Listen listen,
+        Optional<Postgres> postgres,
+        Offline offline,
+        Optional<Tls> tls,
+        Limits limits) {
+    /** With the usual limits. */
+    public ProcessorSettings(
+            Listen listen, Optional<Postgres> postgres, Offline offline, Optional<Tls> tls) {
+        this(listen, postgres, offline, tls, Limits.USUAL);
+    }
 
     /** Where it listens. */
     public record Listen(String host, int port, int workers, int connections) {}
@@ -51,6 +60,18 @@ public record ProcessorSettings(
             Duration releaseAlarm,
             Optional<Duration> autoRelease) {}
 
+    /**
+     * What is put up with before callers are told to come later.
+     *
+     * @param queue requests that may wait for a worker; beyond that 503
+     * @param perRegister requests a second of one register, with bursts of twice as many; beyond
+     *     that 429
+     * @param perToken the same for a token of the back office
+     */
+    public record Limits(int queue, int perRegister, int perToken) {
+        static final Limits USUAL = new Limits(256, 100, 50);
+    }
+
     /** The certificate chain and key, PEM or PKCS#12. */
     public record Tls(Path keyStore, Path passwordFile) {}
 
@@ -71,7 +92,8 @@ public record ProcessorSettings(
                         listen(section(root, "listen")),
                         root.mapping("postgres").map(ProcessorSettings::postgres),
                         offline(section(root, "offline")),
-                        root.mapping("tls").map(ProcessorSettings::tls));
+                        root.mapping("tls").map(ProcessorSettings::tls),
+                        limits(section(root, "limits")));
         root.end();
         root.throwIfInvalid();
         return settings;
@@ -131,6 +153,16 @@ public record ProcessorSettings(
                                 : Optional.of(duration(fields, "autoRelease", "off")));
         fields.end();
         return offline;
+    }
+
+    private static Limits limits(Fields fields) {
+        Limits limits =
+                new Limits(
+                        (int) fields.whole("queue", Limits.USUAL.queue(), 1, 100_000),
+                        (int) fields.whole("perRegister", Limits.USUAL.perRegister(), 1, 100_000),
+                        (int) fields.whole("perToken", Limits.USUAL.perToken(), 1, 100_000));
+        fields.end();
+        return limits;
     }
 
     private static Tls tls(Fields fields) {

@@ -24,6 +24,7 @@ enum Books {
         @Override
         void check(Store store) {
             ((RecordedStore) store).requireOneHomeEach();
+            ((RecordedStore) store).requireNoFullScan();
         }
     };
 

@@ -56,7 +56,8 @@ abstract class ProcessorContract {
                         new ProcessorSettings.Listen("127.0.0.1", 0, 4, 100),
                         defaults.postgres(),
                         defaults.offline(),
-                        defaults.tls());
+                        defaults.tls(),
+                        new ProcessorSettings.Limits(256, 10_000, 10_000));
         office =
                 new Office(
                         books.open(home),

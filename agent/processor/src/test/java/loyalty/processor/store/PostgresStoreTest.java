@@ -1,6 +1,7 @@
 package loyalty.processor.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,23 @@ class PostgresStoreTest extends StoreContract {
             }
             // the first time the row had to be made before it could be locked
             assertThat(store.roundTrips()).containsExactly(4, 2);
+        }
+    }
+
+    @Test
+    void aTableThatIsReadFromEndToEndIsSeen() throws Exception {
+        try (RecordedStore store = RecordedStore.fresh()) {
+            store.requireNoFullScan();
+            store.read(
+                    connection ->
+                            Statements.all(
+                                    connection,
+                                    row -> row.getString(1),
+                                    "select count(*)::text from member where version = 7 union all"
+                                            + " select pg_stat_force_next_flush()::text"));
+            assertThatThrownBy(store::requireNoFullScan)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("member_0 1");
         }
     }
 

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslHandler;
 import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
 /** What happens to a connection's bytes, in order: the table of contents of this package. */
@@ -55,7 +56,7 @@ final class Pipeline extends ChannelInitializer<SocketChannel> {
         pipeline.addLast(new Dispatcher(service, workers, rate, sockets));
     }
 
-    private static SSLEngine serverEngine(javax.net.ssl.SSLContext tls) {
+    private static SSLEngine serverEngine(SSLContext tls) {
         SSLEngine engine = tls.createSSLEngine();
         engine.setUseClientMode(false);
         return engine;

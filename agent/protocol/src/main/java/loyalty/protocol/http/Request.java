@@ -2,6 +2,7 @@ package loyalty.protocol.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.document.InvalidDocumentException;
@@ -52,7 +53,7 @@ public record Request(
 
     /** A header by its name, in any case. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /** A cookie by its name. */

@@ -2,6 +2,7 @@ package loyalty.protocol.http;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class Routes {
         List<String> segments = split(path);
         return routes.stream()
                 .filter(route -> route.line.verb == verb && fits(route.segments, segments))
-                .min(java.util.Comparator.comparingLong(Routes::names))
+                .min(Comparator.comparingLong(Routes::names))
                 .map(route -> new Match(route, places(route.segments, segments)));
     }
 

@@ -1,14 +1,13 @@
 package loyalty.protocol.sync;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import loyalty.engine.document.Node;
+import loyalty.protocol.identity.Digests;
 
 /**
  * The one spelling of a document that is hashed and signed: JSON without white space, keys sorted
@@ -24,12 +23,7 @@ public final class CanonicalForm {
 
     /** "sha256:" and 64 hexadecimal digits. */
     public static String hash(byte[] bytes) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return "sha256:" + Digests.sha256Hex(bytes);
     }
 
     /** What is signed. */

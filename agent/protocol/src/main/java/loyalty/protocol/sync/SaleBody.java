@@ -178,7 +178,7 @@ public record SaleBody(
                 Money.read(fields.requiredMapping("money")),
                 fields.each("limits", LimitUse::read),
                 fields.texts("codesUsed"),
-                fields.each("codesIssued", f -> (Node.Mapping) f.node()));
+                fields.each("codesIssued", Wire::whole));
     }
 
     public Node.Mapping toNode() {

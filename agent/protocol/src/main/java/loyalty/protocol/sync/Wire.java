@@ -34,7 +34,7 @@ final class Wire {
             T value = read.apply(fields);
             fields.throwIfInvalid();
             return value;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             fields.problem(String.valueOf(e.getMessage()), "");
             throw new InvalidDocumentException(problems);
         }
@@ -82,6 +82,11 @@ final class Wire {
 
     static Optional<Node.Mapping> optionalMapping(Fields fields, String key) {
         return fields.any(key).map(value -> mappingOr(fields, key, Optional.of(value)));
+    }
+
+    /** A mapping as it is; what is none is a problem already. */
+    static Node.Mapping whole(Fields fields) {
+        return fields.node() instanceof Node.Mapping mapping ? mapping : EMPTY;
     }
 
     static <E extends Enum<E>> E word(

@@ -3,9 +3,9 @@ package loyalty.protocol.trial;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.basket.Context;
 import loyalty.engine.codes.DerivedCode;
@@ -25,6 +25,7 @@ import loyalty.engine.quote.QuoteRequest;
 import loyalty.engine.returns.RefusedReturnException;
 import loyalty.engine.returns.ReturnQuote;
 import loyalty.engine.returns.ReturnRequest;
+import loyalty.engine.reward.Grant;
 import loyalty.engine.reward.Grant.Occasion;
 
 /**
@@ -42,12 +43,6 @@ public record WorkedCase(
         Optional<Member> member,
         Question question,
         Node expect) {
-    private static final Map<String, Occasion> OCCASIONS =
-            Map.of(
-                    "due", Occasion.DUE,
-                    "registration", Occasion.REGISTRATION,
-                    "manual", Occasion.MANUAL);
-
     /**
      * What is asked.
      *
@@ -106,22 +101,27 @@ public record WorkedCase(
     private String code(Fields issued) throws InvalidDocumentException {
         String promotion = issued.requiredText("promotion");
         String owner = issued.requiredText("member");
-        String lastDay = issued.requiredText("lastDay");
+        LocalDate lastDay = day(issued, "lastDay");
         boolean transferable = issued.truth("transferable", false);
         issued.end();
         issued.throwIfInvalid();
         return new DerivedCode(pack.settings().codeKey(), promotion)
-                .issue(
-                        "secret of a register",
-                        "sale-1",
-                        owner,
-                        transferable,
-                        Optional.of(LocalDate.parse(lastDay)));
+                .issue("secret of a register", "sale-1", owner, transferable, Optional.of(lastDay));
+    }
+
+    private static LocalDate day(Fields fields, String key) {
+        String text = fields.requiredText(key);
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            fields.problem(key, "not a day: \"" + text + "\"", "write 2026-11-25");
+            return LocalDate.EPOCH;
+        }
     }
 
     private Node grants(Node node) throws InvalidDocumentException {
         Fields asked = fields(node);
-        Occasion on = asked.choice("on", Occasion.DUE, OCCASIONS);
+        Occasion on = asked.choice("on", Occasion.DUE, Grant.OCCASIONS);
         Optional<Points> points = asked.decimal("points").flatMap(this::points);
         String request = asked.text("request").orElse("r-1");
         String promotion = asked.text("promotion").orElse("");

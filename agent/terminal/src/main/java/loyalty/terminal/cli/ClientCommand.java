@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.protocol.text.JsonText;
 import loyalty.terminal.api.Client;
@@ -88,7 +89,7 @@ final class ClientCommand implements Runnable {
         return ExitCode.OK;
     }
 
-    private static loyalty.engine.document.Node node(Client client) {
+    private static Node node(Client client) {
         return Tree.mapping()
                 .put("name", client.name())
                 .put("added", client.added().toString())

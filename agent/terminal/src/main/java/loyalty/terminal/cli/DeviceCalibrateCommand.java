@@ -3,13 +3,12 @@ package loyalty.terminal.cli;
 import java.util.concurrent.Callable;
 import loyalty.drivers.encode.UnprintableException;
 import loyalty.drivers.link.LinkSettings;
-import loyalty.drivers.link.SerialLine;
 import loyalty.drivers.printer.Calibration;
 import loyalty.drivers.printer.Printers;
 import loyalty.drivers.profile.PrinterProfile;
-import loyalty.receipt.template.Language;
 import loyalty.receipt.template.TemplateException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,12 +42,7 @@ final class DeviceCalibrateCommand implements Callable<Integer> {
             description = "How to talk to it meanwhile (default: ${DEFAULT-VALUE}).")
     private String model;
 
-    @Option(
-            names = "--line",
-            defaultValue = "9600 8N1",
-            paramLabel = "LINE",
-            description = "Of a serial port (default: ${DEFAULT-VALUE}).")
-    private String line;
+    @Mixin private SerialOption serial;
 
     @Option(
             names = "--first",
@@ -73,28 +67,20 @@ final class DeviceCalibrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        PrinterProfile profile = DeviceArguments.profile(model);
-        LinkSettings link = LinkSettings.usual().with(SerialLine.parse(line));
+        PrinterProfile profile = Arguments.profile(model);
+        LinkSettings link = serial.link();
         byte[] sheet = sheet(profile);
         return DeviceJob.print(
-                Printers.of("printer", DeviceArguments.address(address), profile, link),
+                Printers.of("printer", Arguments.address(address), profile, link),
                 "calibration",
                 sheet,
                 spec.commandLine().getOut());
     }
 
-    private Language wanted() throws CommandFailed {
-        return Language.of(language)
-                .orElseThrow(
-                        () ->
-                                new CommandFailed(
-                                        "no texts in \"" + language + "\": ru, be, kk or en"));
-    }
-
     private byte[] sheet(PrinterProfile profile)
             throws CommandFailed, TemplateException, UnprintableException {
         try {
-            return Calibration.sheet(profile, address, wanted(), first, last);
+            return Calibration.sheet(profile, address, Arguments.language(language), first, last);
         } catch (IllegalArgumentException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));
         }

@@ -15,7 +15,6 @@ import loyalty.drivers.Ticker;
 import loyalty.drivers.link.Link;
 import loyalty.drivers.link.LinkSettings;
 import loyalty.drivers.link.Links;
-import loyalty.drivers.link.SerialLine;
 import loyalty.drivers.printer.Printer;
 import loyalty.drivers.printer.Printers;
 import loyalty.drivers.profile.PrinterProfile;
@@ -27,6 +26,7 @@ import loyalty.drivers.scanner.Scanners;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,12 +64,7 @@ final class DeviceRecordCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", description = "The printer's profile.")
     private @Nullable String model;
 
-    @Option(
-            names = "--line",
-            defaultValue = "9600 8N1",
-            paramLabel = "LINE",
-            description = "Of a serial port (default: ${DEFAULT-VALUE}).")
-    private String line;
+    @Mixin private SerialOption serial;
 
     @Option(
             names = "--seconds",
@@ -82,13 +77,13 @@ final class DeviceRecordCommand implements Callable<Integer> {
             names = "--count",
             defaultValue = "0",
             paramLabel = "N",
-            description = "End after so many scans.")
+            description = "End after so many scans; 0 for no such end (default: 0).")
     private int count;
 
     @Override
     public Integer call() throws Exception {
-        DeviceAddress at = DeviceArguments.address(address);
-        LinkSettings link = LinkSettings.usual().with(SerialLine.parse(line));
+        DeviceAddress at = Arguments.address(address);
+        LinkSettings link = serial.link();
         try (Writer out = Files.newBufferedWriter(file)) {
             return model == null ? scanner(at, link, out) : printer(at, link, model, out);
         }
@@ -117,7 +112,7 @@ final class DeviceRecordCommand implements Callable<Integer> {
 
     private int printer(DeviceAddress at, LinkSettings settings, String wanted, Writer out)
             throws Exception {
-        PrinterProfile profile = DeviceArguments.profile(wanted);
+        PrinterProfile profile = Arguments.profile(wanted);
         byte[] page = DeviceTestCommand.page(profile);
         Printer printer =
                 Printers.over(

@@ -62,8 +62,8 @@ final class DeviceReplayCommand implements Callable<Integer> {
         return model == null ? codes(recording) : paper(recording, model);
     }
 
-    private int codes(Recording recording) throws IOException {
-        DeviceAddress as = DeviceAddress.parse(recording.scheme() + ":" + "/recording");
+    private int codes(Recording recording) throws IOException, CommandFailed {
+        DeviceAddress as = Arguments.address(recording.scheme() + ":/recording");
         int scans = 0;
         try (Scanner scanner =
                 Scanners.over(new ReplayLink(recording), ScannerSettings.usual(as))) {
@@ -79,7 +79,7 @@ final class DeviceReplayCommand implements Callable<Integer> {
     }
 
     private int paper(Recording recording, String wanted) throws CommandFailed {
-        PrinterMachine machine = new PrinterMachine(Models.of(DeviceArguments.profile(wanted)));
+        PrinterMachine machine = new PrinterMachine(Models.of(Arguments.profile(wanted)));
         byte[] sent = recording.sent();
         for (int at = 0; at < sent.length; ) {
             at += machine.receive(sent, at, sent.length - at);

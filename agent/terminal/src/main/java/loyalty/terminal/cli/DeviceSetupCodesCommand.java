@@ -7,17 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import loyalty.drivers.encode.LetterRules;
 import loyalty.drivers.link.LinkSettings;
-import loyalty.drivers.printer.Encoders;
 import loyalty.drivers.printer.Printers;
 import loyalty.drivers.profile.PrinterProfile;
 import loyalty.drivers.scanner.ScannerModels;
 import loyalty.drivers.scanner.SetupCode;
 import loyalty.receipt.ReceiptLine;
 import loyalty.receipt.page.Page;
-import loyalty.receipt.paper.PngPaper;
-import loyalty.receipt.paper.SvgPaper;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -56,7 +52,7 @@ final class DeviceSetupCodesCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "A picture of the sheet: .png or .svg.")
+            description = "The sheet as a picture, .png or .svg, or .bin for --model's bytes.")
     private @Nullable Path out;
 
     @Option(
@@ -104,22 +100,22 @@ final class DeviceSetupCodesCommand implements Callable<Integer> {
     }
 
     private int print(List<SetupCode> codes, String address) throws Exception {
-        PrinterProfile profile = DeviceArguments.profile(model);
+        PrinterProfile profile = Arguments.profile(model);
         Page page = sheet(codes, profile.paper().columns());
-        byte[] bytes = new Encoders(profile).pages(LetterRules.USUAL).encode(page).bytes();
+        byte[] bytes = PaperForm.bytes(page, profile);
         return DeviceJob.print(
-                Printers.of(
-                        "printer", DeviceArguments.address(address), profile, LinkSettings.usual()),
+                Printers.of("printer", Arguments.address(address), profile, LinkSettings.usual()),
                 "setup-codes",
                 bytes,
                 spec.commandLine().getOut());
     }
 
-    private static void write(List<SetupCode> codes, Path file) throws Exception {
-        Page page = sheet(codes, 48);
-        String ending = file.toString().toLowerCase(Locale.ROOT);
-        if (ending.endsWith(".svg")) Files.writeString(file, SvgPaper.of(page));
-        else if (ending.endsWith(".png")) Files.write(file, PngPaper.of(page));
-        else throw new CommandFailed(file + ": write a name that ends in .png or .svg");
+    private void write(List<SetupCode> codes, Path file) throws Exception {
+        PaperForm form = PaperForm.of(file);
+        if (form == PaperForm.TEXT) {
+            throw new CommandFailed(file + ": no barcode is left of a sheet as text");
+        }
+        Page page = sheet(codes, Arguments.profile(model).paper().columns());
+        Files.write(file, form.content(page, model));
     }
 }

@@ -99,8 +99,7 @@ final class DeviceSimulateCommand implements Callable<Integer> {
     private int printer() throws IOException, CommandFailed, InterruptedException {
         Files.createDirectories(out);
         try (PrinterSimulator printer =
-                PrinterSimulator.start(wire(), Models.of(DeviceArguments.profile(model)))
-                        .saveInto(out)) {
+                PrinterSimulator.start(wire(), Models.of(Arguments.profile(model))).saveInto(out)) {
             printer.onReceipt(receipt -> say("a receipt is on paper in " + out));
             say(printer.address());
             boolean told = new PrinterConsole(printer, spec.commandLine().getOut()).run(typed());

@@ -7,10 +7,7 @@ import java.util.concurrent.Callable;
 import loyalty.drivers.DeviceAddress;
 import loyalty.drivers.DeviceAddress.Scheme;
 import loyalty.drivers.DeviceException;
-import loyalty.drivers.encode.LetterRules;
 import loyalty.drivers.link.LinkSettings;
-import loyalty.drivers.link.SerialLine;
-import loyalty.drivers.printer.Encoders;
 import loyalty.drivers.printer.JavaPosPrinter;
 import loyalty.drivers.printer.Printers;
 import loyalty.drivers.profile.PrinterProfile;
@@ -23,6 +20,7 @@ import loyalty.receipt.ReceiptLine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,12 +49,7 @@ final class DeviceTestCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", description = "The printer's profile.")
     private @Nullable String model;
 
-    @Option(
-            names = "--line",
-            defaultValue = "9600 8N1",
-            paramLabel = "LINE",
-            description = "Of a serial port (default: ${DEFAULT-VALUE}).")
-    private String line;
+    @Mixin private SerialOption serial;
 
     @Option(
             names = "--seconds",
@@ -67,10 +60,10 @@ final class DeviceTestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        DeviceAddress at = DeviceArguments.address(address);
-        LinkSettings link = LinkSettings.usual().with(SerialLine.parse(line));
+        DeviceAddress at = Arguments.address(address);
+        LinkSettings link = serial.link();
         if (model == null) return scanned(at, link);
-        PrinterProfile profile = DeviceArguments.profile(model);
+        PrinterProfile profile = Arguments.profile(model);
         if (at.scheme() == Scheme.JAVAPOS)
             health(new JavaPosPrinter("printer", at.target(), profile));
         byte[] page = page(profile);
@@ -95,11 +88,9 @@ final class DeviceTestCommand implements Callable<Integer> {
         out.flush();
     }
 
-    static byte[] page(PrinterProfile profile) throws Exception {
-        return new Encoders(profile)
-                .pages(LetterRules.USUAL)
-                .encode(ReceiptLine.lay("^^Проба\nЁжик, €, №, ў\n=\n", profile.paper().columns()))
-                .bytes();
+    static byte[] page(PrinterProfile profile) throws CommandFailed {
+        String markup = "^^Проба\nЁжик, €, №, ў\n=\n";
+        return PaperForm.bytes(ReceiptLine.lay(markup, profile.paper().columns()), profile);
     }
 
     private int scanned(DeviceAddress at, LinkSettings link) throws DeviceException {

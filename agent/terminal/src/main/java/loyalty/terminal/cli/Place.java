@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.terminal.settings.AgentSettings;
 import loyalty.terminal.settings.HttpSettings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where the configuration and the agent's files are; the same options on every command. */
@@ -21,13 +22,13 @@ final class Place {
             paramLabel = "DIR",
             description =
                     "Where the ledger, keys and logs are, if not where the configuration says.")
-    private @org.jspecify.annotations.Nullable Path home;
+    private @Nullable Path home;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
             description = "The local API's port, if not the configuration's; 0 takes any free one.")
-    private @org.jspecify.annotations.Nullable Integer port;
+    private @Nullable Integer port;
 
     Path config() {
         return config;

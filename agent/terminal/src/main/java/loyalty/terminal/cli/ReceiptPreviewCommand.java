@@ -1,26 +1,17 @@
 package loyalty.terminal.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import loyalty.drivers.encode.LetterRules;
-import loyalty.drivers.encode.UnprintableException;
-import loyalty.drivers.printer.Encoders;
-import loyalty.drivers.profile.Profiles;
 import loyalty.engine.document.Fields;
 import loyalty.receipt.ReceiptLine;
 import loyalty.receipt.page.Page;
-import loyalty.receipt.paper.PngPaper;
-import loyalty.receipt.paper.SvgPaper;
-import loyalty.receipt.paper.TextPaper;
 import loyalty.receipt.template.Language;
 import loyalty.receipt.template.Templates;
 import org.jspecify.annotations.Nullable;
@@ -92,27 +83,13 @@ final class ReceiptPreviewCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write it.")
     private @Nullable Path out;
 
-    /** The forms a receipt comes in, and the endings of their files. */
-    private enum Form {
-        TEXT(".txt", "text"),
-        SVG(".svg", "svg"),
-        PNG(".png", "png"),
-        BYTES(".bin", "escpos");
-
-        private final String ending;
-        private final String word;
-
-        Form(String ending, String word) {
-            this.ending = ending;
-            this.word = word;
-        }
-    }
-
     @Override
     public Integer call() throws Exception {
-        Form form = form();
+        PaperForm form = out == null ? PaperForm.TEXT : PaperForm.of(out);
         byte[] content =
-                sale == null ? encoded(page(language()), form) : ofSale(calls(), sale, form);
+                sale == null
+                        ? form.content(page(Arguments.language(language)), model)
+                        : ofSale(calls(), sale, form);
         if (out != null) {
             Files.write(out, content);
         } else {
@@ -121,27 +98,6 @@ final class ReceiptPreviewCommand implements Callable<Integer> {
             writer.flush();
         }
         return ExitCode.OK;
-    }
-
-    private Form form() throws CommandFailed {
-        if (out == null) {
-            return Form.TEXT;
-        }
-        String name = out.toString().toLowerCase(Locale.ROOT);
-        for (Form form : Form.values()) {
-            if (name.endsWith(form.ending)) {
-                return form;
-            }
-        }
-        throw new CommandFailed("--out ends in .txt, .svg, .png or .bin: " + out);
-    }
-
-    private Language language() throws CommandFailed {
-        return Language.of(language)
-                .orElseThrow(
-                        () ->
-                                new CommandFailed(
-                                        "no texts in \"" + language + "\": ru, be, kk or en"));
     }
 
     /** Said here, because to the layout a width that no paper has is its caller's bug. */
@@ -177,34 +133,14 @@ final class ReceiptPreviewCommand implements Callable<Integer> {
         return own || named == null ? template : folder + named;
     }
 
-    private byte[] encoded(Page page, Form form) throws IOException, CommandFailed {
-        return switch (form) {
-            case TEXT -> TextPaper.of(page).getBytes(StandardCharsets.UTF_8);
-            case SVG -> SvgPaper.of(page).getBytes(StandardCharsets.UTF_8);
-            case PNG -> PngPaper.of(page);
-            case BYTES -> bytes(page);
-        };
-    }
-
-    private byte[] bytes(Page page) throws IOException, CommandFailed {
-        try {
-            return new Encoders(Profiles.bundled().need(model))
-                    .pages(LetterRules.USUAL)
-                    .encode(page)
-                    .bytes();
-        } catch (UnprintableException | IllegalArgumentException e) {
-            throw new CommandFailed(String.valueOf(e.getMessage()));
-        }
-    }
-
     private AgentCalls calls() throws Exception {
         return AgentCalls.needed(place.settings().home());
     }
 
     /** As wide, and in the language, as the agent prints it. */
-    private static byte[] ofSale(AgentCalls agent, String sale, Form form) throws Exception {
+    private static byte[] ofSale(AgentCalls agent, String sale, PaperForm form) throws Exception {
         String id = sale.matches(ID) ? sale : id(agent, sale);
-        return agent.bytes("/v1/sales/" + id + "/receipt?format=" + form.word);
+        return agent.bytes("/v1/sales/" + id + "/receipt?format=" + form.word());
     }
 
     private static String id(AgentCalls agent, String receipt) throws Exception {
