@@ -24,17 +24,17 @@ enum Rule {
     /** An operation keeps its id through every retry. */
     AN_OPERATION_KEEPS_ITS_ID(0, port(PortFaults::renaming)),
     /** An operation is written once and never changed. */
-    AN_OPERATION_IS_NEVER_CHANGED(0, port(PortFaults::rewriting)),
+    AN_OPERATION_IS_NEVER_CHANGED(0, 120, port(PortFaults::rewriting)),
     /** Only what the processor has taken leaves the outbox. */
     WHAT_IS_NOT_TAKEN_IS_KEPT(0, port(PortFaults::losingTheFirst)),
     /** What is to come again later is kept as well. */
-    WHAT_IS_LATER_IS_KEPT(0, port(PortFaults::notComingBack)),
+    WHAT_IS_LATER_IS_KEPT(0, 120, port(PortFaults::notComingBack)),
     /** An operation takes effect once, because it is remembered. */
     AN_OPERATION_IS_REMEMBERED(0, store(() -> forgetting("remember", Kind.MEMBER, 1))),
     /** It is remembered in the transaction that books it. */
     IT_IS_REMEMBERED_WITH_ITS_EFFECT(0, store(() -> forgetting("remember", Kind.MEMBER, 4))),
     /** A register sends again what a restored processor has lost. */
-    A_LOST_TAIL_IS_SENT_AGAIN(0, port(PortFaults::hidingLoss)),
+    A_LOST_TAIL_IS_SENT_AGAIN(0, 120, port(PortFaults::hidingLoss)),
 
     // ---- rights
     /** A right is of one lot. */
@@ -58,7 +58,7 @@ enum Rule {
     /** The term that is told is not longer than the one that is written down. */
     THE_TERM_TOLD_IS_WRITTEN(0, register(StoreFaults::termEndsEarlier)),
     /** The end of the term moves no points. */
-    THE_TERMS_END_MOVES_NO_POINTS(10, 100, storeInTime(StoreFaults::endingTerms)),
+    THE_TERMS_END_MOVES_NO_POINTS(10, 120, storeInTime(StoreFaults::endingTerms)),
     /** A recall is told until nothing remains. */
     A_RECALL_IS_TOLD(0, port(PortFaults::recallingNothing)),
     /** A recall is answered by the right's return. */
@@ -70,13 +70,13 @@ enum Rule {
     /** Idle rights go home unasked. */
     IDLE_RIGHTS_GO_HOME(0, machine(BrokenMachine.understanding("and r.used_at < ?", "and r.used_at < 0 * ?"))),
     /** A release goes on until nothing is bound. */
-    A_RELEASE_REACHES_EVERYTHING(0, store(StoreFaults::findingNothingBound)),
+    A_RELEASE_REACHES_EVERYTHING(0, 120, store(StoreFaults::findingNothingBound)),
     /** A register spends only the rights of its present incarnation. */
-    RIGHTS_BELONG_TO_AN_INCARNATION(10, 100, port(PortFaults::inheriting)),
+    RIGHTS_BELONG_TO_AN_INCARNATION(10, 120, port(PortFaults::inheriting)),
     /** The dead are fenced. */
     THE_DEAD_ARE_FENCED(0, port(PortFaults::comforting)),
     /** The dead stay dead. */
-    THE_DEAD_STAY_DEAD(10, 100, register(StoreFaults::alive)),
+    THE_DEAD_STAY_DEAD(10, 120, register(StoreFaults::alive)),
     // ---- lots, claims, debts
     /** Where points are is always known: what is free is not more than that. */
     POINTS_ARE_CONSERVED(0, lots(StoreFaults::pointLost)),
@@ -85,7 +85,7 @@ enum Rule {
     /** A claim takes what is free. */
     A_CLAIM_TAKES_WHAT_IS_FREE(0, lots(StoreFaults::takenLater)),
     /** A debt is kept until it is paid. */
-    A_DEBT_IS_KEPT(10, 100, member(each -> without(each, "debt"))),
+    A_DEBT_IS_KEPT(10, 120, member(each -> without(each, "debt"))),
     /** A debt eats what is free. */
     A_DEBT_EATS_WHAT_IS_FREE(0, member(StoreFaults::owedLonger)),
 
@@ -126,9 +126,9 @@ enum Rule {
     /** A return waits for its sale. */
     A_RETURN_WAITS_FOR_ITS_SALE(0, member(each -> without(each, "waiting"))),
     /** A receipt stands for the sale of a dead register. */
-    A_RECEIPT_STANDS_FOR_THE_DEAD(10, 100, port(PortFaults::losingReceipts)),
+    A_RECEIPT_STANDS_FOR_THE_DEAD(10, 120, port(PortFaults::losingReceipts)),
     /** Units returned are cumulative. */
-    UNITS_RETURNED_ARE_CUMULATIVE(10, 100, store(() -> savingSales(sale -> without(sale, "back")))),
+    UNITS_RETURNED_ARE_CUMULATIVE(10, 120, store(() -> savingSales(sale -> without(sale, "back")))),
     /** A phone is one member, wherever it was given. */
     A_PHONE_IS_ONE_MEMBER(0, phones()),
     /** A grant for a period is one grant, wherever it was made. */
