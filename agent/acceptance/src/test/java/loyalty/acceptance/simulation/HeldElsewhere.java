@@ -10,7 +10,8 @@ enum HeldElsewhere {
     /** No purchase of this world moves the end of a lot. */
     AN_EARLIER_END_WAITS_FOR_RECALL("anEarlierEndWaitsUntilRightsAreHome"),
     /** The audit allows whatever a restored processor forgot, as the programme does. */
-    NOTHING_IS_LEASED_BEFORE_ALL_HAVE_REPORTED("afterARestoreNothingIsLeasedUntilRegistersHaveToldWhatTheyHold"),
+    NOTHING_IS_LEASED_BEFORE_ALL_HAVE_REPORTED(
+            "afterARestoreNothingIsLeasedUntilRegistersHaveToldWhatTheyHold"),
     /** Without it a sale is lost, which is another rule's mark. */
     A_CANCELLED_SALE_MAY_BE_CONFIRMED("aSaleConfirmedAfterItsCancellationIsMarkedLate"),
     /** Cashiers here call the ledger; a point of sale that repeats its calls stands before it. */
@@ -18,7 +19,8 @@ enum HeldElsewhere {
     /** Each receipt here has a number of its own. */
     A_RECEIPT_NUMBER_IS_TAKEN_ONCE("aReceiptNumberIsTakenOnceUntilItsSaleIsCancelled"),
     /** No operation of this world is bad. */
-    A_BAD_OPERATION_STOPS_NO_OTHER("operationsOfOneMemberInOneBatchAreOneTransactionAndOneOfThemMayBeWrong"),
+    A_BAD_OPERATION_STOPS_NO_OTHER(
+            "operationsOfOneMemberInOneBatchAreOneTransactionAndOneOfThemMayBeWrong"),
     /** No operation of this world is rejected for good. */
     A_REJECTION_IS_FINAL("aRejectedOperationWaitsVisiblyUntilItIsMended"),
     /** This world's processor has one file and one writer. */
@@ -33,6 +35,8 @@ enum HeldElsewhere {
     THE_SURVIVOR_IS_NOT_CHOSEN("whoSurvivesDoesNotDependOnWhoAsks"),
     /** Lots and grants taken in again are there already; only a death at a debt would show it. */
     AN_ESTATE_IS_TAKEN_ONCE("anEstateTakenInTwiceChangesNothing"),
+    /** What is slow here arrives before the register has given up and said so. */
+    A_CANCELLATION_LEAVES_A_TOMBSTONE("aReservationRepeatsItsAnswerAndACancelLeavesATombstone"),
     /** A person here always trusts a revoked register in the end. */
     A_REVOKED_BATCH_WAITS("aRevokedRegistersBatchWaitsForReviewAndIsBookedOnceApproved"),
     /** Nothing is calculated in this world, so it has no packs. */

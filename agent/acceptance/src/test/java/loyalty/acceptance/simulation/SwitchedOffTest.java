@@ -1,37 +1,47 @@
 package loyalty.acceptance.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 import loyalty.acceptance.simulation.audit.Violation;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule that is switched off between register, line and database is missed by the audit. */
 class SwitchedOffTest {
-    static Stream<Arguments> worlds() {
-        return Arrays.stream(Rule.values())
-                .map(rule -> List.<Object>of(rule.seed(), rule.steps()))
-                .distinct()
-                .map(world -> Arguments.of(world.toArray()));
-    }
+    private static final int SEEDS = 20;
+    private static final Map<List<Long>, Boolean> SOUND = new HashMap<>();
 
-    /** Else what follows would show nothing. */
-    @ParameterizedTest(name = "seed {0}, {1} steps")
-    @MethodSource("worlds")
-    void withAllRulesTheSameWorldIsSound(long seed, int steps) throws Exception {
-        assertThat(Simulation.run(seed, steps).operations()).isPositive();
-    }
-
+    /** In one of a few worlds that are sound while all rules are kept. */
     @ParameterizedTest(name = "{0}")
     @EnumSource(Rule.class)
     void aRuleThatIsSwitchedOffIsMissed(Rule rule) {
-        assertThatThrownBy(() -> Simulation.run(rule.seed(), rule.steps(), rule.off()))
-                .isInstanceOf(Violation.class);
+        assertThat(LongStream.range(rule.seed(), rule.seed() + SEEDS))
+                .as("worlds that miss it")
+                .anyMatch(seed -> isMissed(rule, seed) && isSound(seed, rule.steps()));
+    }
+
+    /** Only what the audit says counts; a world that breaks in another way shows nothing. */
+    private static boolean isMissed(Rule rule, long seed) {
+        return end(seed, rule.steps(), rule.off()).filter(Violation.class::isInstance).isPresent();
+    }
+
+    private static boolean isSound(long seed, int steps) {
+        return SOUND.computeIfAbsent(
+                List.of(seed, (long) steps), world -> end(seed, steps, Switches.NONE).isEmpty());
+    }
+
+    /** How a world ended before its time. */
+    private static Optional<Exception> end(long seed, int steps, Switches switches) {
+        try {
+            Simulation.run(seed, steps, switches);
+            return Optional.empty();
+        } catch (Exception e) {
+            return Optional.of(e);
+        }
     }
 }

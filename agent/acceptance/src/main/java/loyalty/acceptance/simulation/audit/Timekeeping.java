@@ -15,7 +15,7 @@ import loyalty.terminal.commit.Ledger;
 /** What registers may believe of the time and of their terms. */
 final class Timekeeping {
     /** Terms are written down to the millisecond. */
-    private static final Duration ROUNDING = Duration.ofSeconds(1);
+    private static final Duration ROUNDING = Duration.ofMillis(5);
 
     /** A drifting clock, and wall clocks that were nearly right when the machine started. */
     private static final Duration OFF = Duration.ofDays(3);
