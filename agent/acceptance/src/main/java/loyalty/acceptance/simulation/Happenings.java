@@ -78,7 +78,10 @@ final class Happenings {
     private void centre(int loss) {
         HeadOffice office = world.office();
         may(5, "processor's death", at -> office.dieSoon(random.nextInt(40), random.nextBoolean()));
-        may(3, "death at a row", at -> office.dieWriting(TABLES.get(random.nextInt(TABLES.size()))));
+        may(
+                3,
+                "death at a row",
+                at -> office.dieWriting(TABLES.get(random.nextInt(TABLES.size()))));
         may(2, "release", at -> release(at, random.nextInt(4) > 0));
         may(2, "merge", at -> office.merge(world.knownMember(), world.knownMember()));
         may(2, "trust", at -> office.revoke(at.name(), !office.isRevoked(at.name())));

@@ -19,8 +19,8 @@ import loyalty.processor.store.Transaction;
 
 /**
  * The processor's database, at which the processor can die: at the n-th call from now, also in the
- * middle of a transaction, or just after its commit; or at a row that SQLite is to write. Every call
- * after that fails until another processor begins. It can be copied, and put back to the copy.
+ * middle of a transaction, or just after its commit; or at a row that SQLite is to write. Every
+ * call after that fails until another processor begins. It can be copied, and put back to the copy.
  */
 final class MortalStore implements AutoCloseable {
     private final Path file;

@@ -108,7 +108,8 @@ final class Outage {
                 "%d operations settled in %.0f s, %.0f a second; memory %d MB%n",
                 waiting, seconds, waiting / seconds, memory());
         new Audit(paper, decisions, time).always(office.books(), List.of(register));
-        new Healed(paper, office.whole(), office.books(), time.instant()).check(List.of(register), List.of());
+        new Healed(paper, office.whole(), office.books(), time.instant())
+                .check(List.of(register), List.of());
         out.printf(
                 "%d sales, %d points paid: every one booked once, both books equal%n",
                 paper.sold(), paper.paid());

@@ -314,9 +314,10 @@ final class World implements AutoCloseable {
     }
 
     /**
-     * A restored processor has forgotten the keys of registers begun since its backup, and a machine
-     * may be lost before it was enrolled: receipts they signed are for a person to judge, who lets
-     * them go if no key of that register signed them, and tries again if one did that came later.
+     * A restored processor has forgotten the keys of registers begun since its backup, and a
+     * machine may be lost before it was enrolled: receipts they signed are for a person to judge,
+     * who lets them go if no key of that register signed them, and tries again if one did that came
+     * later.
      */
     void settleForgotten(SimulatedRegister register) throws Exception {
         for (Outbox.Entry entry : register.ledger().outbox().quarantined(100)) {

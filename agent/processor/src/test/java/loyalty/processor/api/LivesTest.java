@@ -42,8 +42,7 @@ class LivesTest extends ProcessorContract {
         RegisterClient copy = register.copy();
         register.send(told);
         RegisterClient replacement = newRegister("msk-1-01");
-        BatchAnswer answer =
-                replacement.send(copy.again(told, OperationKind.SALE, saleOf("s-2")));
+        BatchAnswer answer = replacement.send(copy.again(told, OperationKind.SALE, saleOf("s-2")));
         assertThat(answer.answers().get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(answer.contact().standing()).isEqualTo(Contact.Standing.LIVE);
     }
@@ -99,8 +98,7 @@ class LivesTest extends ProcessorContract {
         return at.send(at.operation(OperationKind.RETURN, "m-3", body.toNode())).answers().get(0);
     }
 
-    private static Extract extract(
-            Holder seller, RegisterClient signer, String sale, Instant at) {
+    private static Extract extract(Holder seller, RegisterClient signer, String sale, Instant at) {
         Extract unsigned = extract(seller, sale, at, "");
         return extract(seller, sale, at, signer.sign(unsigned.signedBytes()));
     }

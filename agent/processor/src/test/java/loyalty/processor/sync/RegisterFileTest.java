@@ -20,8 +20,7 @@ class RegisterFileTest {
 
     @Test
     void aMachineThatWasReplacedDoesNotComeBack() {
-        RegisterFile crashed =
-                fresh.enrolled("k-1", TERM, "g1").reborn("k-2", TERM, "g1");
+        RegisterFile crashed = fresh.enrolled("k-1", TERM, "g1").reborn("k-2", TERM, "g1");
         assertThat(crashed.replaced(1)).as("its own earlier life").isFalse();
         RegisterFile other = crashed.enrolled("k-3", TERM, "g1").reborn("k-4", TERM, "g1");
         assertThat(other.replaced(1)).isTrue();

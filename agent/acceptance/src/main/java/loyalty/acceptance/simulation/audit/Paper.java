@@ -169,7 +169,9 @@ public final class Paper {
         return sales.values();
     }
 
-    /** Points that an incarnation paid from its rights, per lot; what its disk may have lost not. */
+    /**
+     * Points that an incarnation paid from its rights, per lot; what its disk may have lost not.
+     */
     Map<String, Long> spentFromRights(Holder holder) {
         Map<String, Long> spent = new HashMap<>();
         for (Sold sale : sales.values()) {

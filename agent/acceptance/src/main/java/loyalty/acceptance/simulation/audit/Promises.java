@@ -104,8 +104,7 @@ public final class Promises {
         Map<String, Long> grants = new TreeMap<>();
         for (Map.Entry<UUID, GrantBody> each : paper.grants().entrySet()) {
             if (counts.test(each.getKey())) {
-                long points =
-                        each.getValue().lots().stream().mapToLong(LotGrant::points).sum();
+                long points = each.getValue().lots().stream().mapToLong(LotGrant::points).sum();
                 grants.merge(paper.memberOf(each.getKey()), points, Math::max);
             }
         }
