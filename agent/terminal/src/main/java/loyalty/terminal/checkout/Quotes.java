@@ -52,8 +52,7 @@ final class Quotes {
     /** The same again with no more points than are at hand: others hold the rest. */
     Quoted within(Quoted before, long points)
             throws NotPossible, IOException, InvalidDocumentException {
-        RedeemBound bound =
-                new RedeemBound(Points.of(points), CeilingLimit.LEASED_ELSEWHERE);
+        RedeemBound bound = new RedeemBound(Points.of(points), CeilingLimit.LEASED_ELSEWHERE);
         return quote(before.document(), true, Optional.of(bound));
     }
 

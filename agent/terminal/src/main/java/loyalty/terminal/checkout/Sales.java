@@ -9,7 +9,6 @@ import loyalty.engine.programme.Offline;
 import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.ReservationAnswer;
 import loyalty.protocol.sync.ReservationRequest;
-import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.commit.Outcome;
 import loyalty.terminal.commit.Refusal;
 import loyalty.terminal.commit.Request;

@@ -107,7 +107,8 @@ class PartlyHeldTest {
                         () -> {
                             try {
                                 Asked asked =
-                                        new Asked("pos", "/v1/sales", "1", JsonText.read(SALE, "t"));
+                                        new Asked(
+                                                "pos", "/v1/sales", "1", JsonText.read(SALE, "t"));
                                 return checkout.openAndConfirm(asked, false);
                             } catch (Exception e) {
                                 throw new IllegalStateException(e);
