@@ -1,8 +1,5 @@
 package loyalty.terminal.commit;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +11,6 @@ import loyalty.protocol.sync.Operation;
 import loyalty.terminal.clock.ClockAnchor;
 import loyalty.terminal.clock.TrustedClock;
 import loyalty.terminal.database.Database;
-import loyalty.terminal.database.Schema;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.database.StorageFault;
 import loyalty.terminal.database.Work;
@@ -22,15 +18,10 @@ import loyalty.terminal.member.Members;
 
 /** The opened ledger's parts, and the one way to change them: a transaction. */
 final class Book implements AutoCloseable {
-    private static final String FILE = "ledger.db";
     private static final String BESIDE = "ledger.register";
-    private static final String MIRROR = "operations.copy";
-    private static final long CHECK_BYTES = 64L << 20;
     private static final Duration SAVE_CLOCK = Duration.ofMinutes(1);
 
     private final FolderLock lock;
-    private final Path mirrorPath;
-    private final Mirror mirror;
     private final Database database;
     private final Settings settings;
     private final Register register;
@@ -41,19 +32,19 @@ final class Book implements AutoCloseable {
     private final Members members;
     private final Sales sales;
     private final Rights rights;
+    private final Chain chain;
     private final Outbox outbox;
+    private final Replies replies;
     private final Journal journal;
     private final Answers answers;
     private final Documents documents;
-    private final List<Outbox.Appended> appended = new ArrayList<>();
-    private long mirrored;
+    private final Copies copies;
+    private final List<Chain.Appended> appended = new ArrayList<>();
     private Instant clockSaved = Instant.EPOCH;
     private Optional<StorageFault> trouble = Optional.empty();
 
-    private Book(LedgerSetup setup, Database database, FolderLock lock) throws StorageException {
+    Book(LedgerSetup setup, Database database, FolderLock lock) throws StorageException {
         this.lock = lock;
-        this.mirrorPath = setup.folder().resolve(MIRROR);
-        this.mirror = Mirror.open(mirrorPath);
         this.database = database;
         this.settings = new Settings(database);
         this.register = Register.open(settings, setup.folder().resolve(BESIDE), setup.register());
@@ -64,92 +55,22 @@ final class Book implements AutoCloseable {
         this.sealer = new Sealer(setup.personalKey());
         this.sales = new Sales(database, sealer);
         this.rights = new Rights(database, register);
-        this.outbox = new Outbox(database, register, setup.engineVersion(), sealer);
+        this.chain = new Chain(database, register, setup.engineVersion(), sealer);
+        this.outbox = new Outbox(database, sealer, chain);
+        this.replies = new Replies(database, outbox);
         this.journal = new Journal(database);
         this.answers = new Answers(database, sealer);
         this.documents = new Documents(database, settings);
+        this.copies = Copies.beside(setup.folder(), outbox, chain);
     }
 
-    static Book open(LedgerSetup setup) throws StorageException {
-        try {
-            Files.createDirectories(setup.folder());
-        } catch (IOException e) {
-            throw new StorageException(
-                    StorageFault.READ_ONLY,
-                    "cannot make " + setup.folder() + ": check the rights of its parent",
-                    e);
+    /** What the ledger knows is compared with what lies beside it. */
+    void begin(Optional<Recovery.Report> rebuilt) throws StorageException {
+        compareWithFileBeside();
+        if (rebuilt.isPresent()) {
+            rebuilt(rebuilt.get());
         }
-        FolderLock lock = FolderLock.take(setup.folder().resolve("ledger.lock"));
-        try {
-            return openWhole(setup, lock);
-        } catch (StorageException | RuntimeException e) {
-            lock.close();
-            throw e;
-        }
-    }
-
-    /** Damage that shows only while opening is met by opening again. */
-    private static Book openWhole(LedgerSetup setup, FolderLock lock) throws StorageException {
-        try {
-            return open(setup, lock);
-        } catch (StorageException e) {
-            if (e.fault() != StorageFault.CORRUPT) {
-                throw e;
-            }
-            return open(setup, lock);
-        }
-    }
-
-    private static Book open(LedgerSetup setup, FolderLock lock) throws StorageException {
-        Path file = setup.folder().resolve(FILE);
-        Optional<Database> whole = whole(setup, file);
-        Optional<Recovery.Report> report = Optional.empty();
-        if (whole.isEmpty()) {
-            Sealer sealer = new Sealer(setup.personalKey());
-            report =
-                    Optional.of(
-                            new Recovery(setup, file)
-                                    .rebuild(sealer, setup.folder().resolve(MIRROR)));
-            whole = Optional.of(Database.open(file, setup.connector(), Schema.scripts()));
-        }
-        Database database = whole.get();
-        try {
-            Book book = new Book(setup, database, lock);
-            book.compareWithFileBeside();
-            if (report.isPresent()) {
-                book.rebuilt(report.get());
-            }
-            book.catchUpMirror();
-            return book;
-        } catch (StorageException | RuntimeException e) {
-            database.close();
-            throw e;
-        }
-    }
-
-    /** The ledger; empty if it is damaged. */
-    private static Optional<Database> whole(LedgerSetup setup, Path file) throws StorageException {
-        if (Files.exists(Recovery.marker(file))) {
-            return Optional.empty();
-        }
-        boolean unclean = size(file.resolveSibling(file.getFileName() + "-wal")) > 0;
-        try {
-            Database database = Database.open(file, setup.connector(), Schema.scripts());
-            if (unclean && size(file) < CHECK_BYTES && !database.quickCheck().isEmpty()) {
-                database.close();
-                return Optional.empty();
-            }
-            return Optional.of(database);
-        } catch (StorageException e) {
-            if (e.fault() == StorageFault.CORRUPT) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private static long size(Path file) {
-        return file.toFile().length();
+        copies.catchUp();
     }
 
     private void rebuilt(Recovery.Report report) throws StorageException {
@@ -161,34 +82,13 @@ final class Book implements AutoCloseable {
                 });
     }
 
-    /** Copies what was committed and not copied before the last end. */
-    private void catchUpMirror() throws StorageException {
-        if (outbox.waiting(1).isEmpty()) {
-            mirrored = outbox.lastPosition();
-            return;
-        }
-        mirrored = Mirror.lastPosition(mirrorPath);
-        copyToMirror();
-    }
-
-    private void copyToMirror() throws StorageException {
-        for (List<Mirror.Line> lines = outbox.storedAfter(mirrored, 500);
-                !lines.isEmpty();
-                lines = outbox.storedAfter(mirrored, 500)) {
-            mirror.append(lines);
-            mirrored = lines.get(lines.size() - 1).position();
-        }
-    }
-
     /** Nothing waits: the copy may go. */
     void trimMirror() throws StorageException {
-        if (outbox.waiting(1).isEmpty()) {
-            mirror.trim();
-        }
+        copies.trim();
     }
 
     private void compareWithFileBeside() throws StorageException {
-        register.counted(outbox.lastSeq());
+        register.counted(chain.lastSeq());
         if (register.disagrees()) {
             change(
                     () -> {
@@ -245,12 +145,12 @@ final class Book implements AutoCloseable {
     /** What stands beside the ledger may fail without undoing what is committed. */
     private void afterCommit() {
         try {
-            long seq = appended.isEmpty() ? outbox.lastSeq() : lastOf(appended).operation().seq();
+            long seq = appended.isEmpty() ? chain.lastSeq() : lastOf(appended).operation().seq();
             if (seq != register.seq()) {
                 register.counted(seq);
                 register.note();
             }
-            copyAppended();
+            copies.take(appended);
         } catch (StorageException e) {
             trouble = Optional.of(e.fault());
         } finally {
@@ -258,21 +158,8 @@ final class Book implements AutoCloseable {
         }
     }
 
-    private static Outbox.Appended lastOf(List<Outbox.Appended> appended) {
+    private static Chain.Appended lastOf(List<Chain.Appended> appended) {
         return appended.get(appended.size() - 1);
-    }
-
-    /** What was written is still at hand, unless an earlier copy has failed. */
-    private void copyAppended() throws StorageException {
-        if (appended.isEmpty()) {
-            return;
-        }
-        if (appended.get(0).line().position() == mirrored + 1) {
-            mirror.append(appended.stream().map(Outbox.Appended::line).toList());
-            mirrored = lastOf(appended).line().position();
-        } else {
-            copyToMirror();
-        }
     }
 
     /** Why the last change could not be written; empty while all is well. */
@@ -283,7 +170,7 @@ final class Book implements AutoCloseable {
     private void reload(Exception cause) {
         clockSaved = Instant.EPOCH;
         appended.clear();
-        outbox.forgetTail();
+        chain.forgetTail();
         journal.forgetLast();
         sales.forgetRecent();
         try {
@@ -300,7 +187,7 @@ final class Book implements AutoCloseable {
 
     /** Joins the surrounding transaction: writes an operation with its journal entry. */
     Operation append(OperationDraft draft, Optional<SaleId> sale) throws StorageException {
-        Outbox.Appended made = outbox.append(draft, sale, clock.instant(), clock.quality());
+        Chain.Appended made = chain.append(draft, sale, clock.instant(), clock.quality());
         note("operation." + draft.kind().word(), draft.id().toString(), made.hash());
         appended.add(made);
         return made.operation();
@@ -313,6 +200,20 @@ final class Book implements AutoCloseable {
             term.end();
             note("register.fenced", register.name(), why);
         }
+    }
+
+    /** Whether points may be spent from rights now: term running, clock trusted, not fenced. */
+    boolean mayRedeem() {
+        return term.runs() && !register.fenced() && clock.quality() == ClockQuality.TRUSTED;
+    }
+
+    /** What may still be spent of this register's right on a lot; 0 if it has none. */
+    long remaining(String lot) throws StorageException {
+        Instant now = term.latest();
+        return rights.of(lot)
+                .filter(right -> right.expiresAt().map(now::isBefore).orElse(true))
+                .map(RightTotals::remaining)
+                .orElse(0L);
     }
 
     Database database() {
@@ -355,8 +256,16 @@ final class Book implements AutoCloseable {
         return rights;
     }
 
+    Chain chain() {
+        return chain;
+    }
+
     Outbox outbox() {
         return outbox;
+    }
+
+    Replies replies() {
+        return replies;
     }
 
     Journal journal() {
@@ -373,7 +282,7 @@ final class Book implements AutoCloseable {
 
     @Override
     public void close() {
-        mirror.close();
+        copies.close();
         register.close();
         database.close();
         lock.close();

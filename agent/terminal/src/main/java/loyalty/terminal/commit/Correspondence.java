@@ -34,11 +34,13 @@ public final class Correspondence {
     private static final Duration KEEP_ANSWERED = Duration.ofDays(30);
 
     private final Book book;
+    private final Encounter encounter;
     private final PackTrade packs;
     private final Feed feed;
 
     Correspondence(Book book) {
         this.book = book;
+        this.encounter = new Encounter(book);
         this.packs = new PackTrade(book);
         this.feed =
                 new Feed(
@@ -83,9 +85,9 @@ public final class Correspondence {
     public Agenda agenda() throws StorageException {
         return new Agenda(
                 book.settings().find("generation").isPresent(),
-                word("standing").map(Contact.Standing::valueOf),
-                word("cursor"),
-                word("snapshot.page"),
+                book.settings().word("standing").map(Contact.Standing::valueOf),
+                book.settings().word("cursor"),
+                book.settings().word("snapshot.page"),
                 book.register().fenced(),
                 book.settings().number("totals.due") == 1,
                 book.outbox().waiting(1).isEmpty(),
@@ -96,11 +98,9 @@ public final class Correspondence {
     }
 
     private boolean counted() throws StorageException {
-        return word("counted.generation").equals(word("generation"));
-    }
-
-    private Optional<String> word(String name) throws StorageException {
-        return book.settings().find(name).filter(value -> !value.isEmpty());
+        return book.settings()
+                .word("counted.generation")
+                .equals(book.settings().word("generation"));
     }
 
     /**
@@ -128,12 +128,12 @@ public final class Correspondence {
                     settings.putNumber("acknowledged", 0);
                     settings.put("counted.generation", "");
                     // a processor put back twice gives a number again; what it had under it is gone
-                    book.outbox().sendAgainAfter(answer.holder().incarnation(), 0);
+                    book.replies().sendAgainAfter(answer.holder().incarnation(), 0);
                     if (settings.number("totals.due") == 1) { // else nobody counts the last life
-                        book.outbox().sendAgainAllBut(answer.holder().incarnation());
+                        book.replies().sendAgainAllBut(answer.holder().incarnation());
                     }
                     book.note("register.enrolled", answer.holder().toString(), answer.store());
-                    met(answer.contact(), sent);
+                    encounter.met(answer.contact(), sent);
                     return true;
                 });
         book.register().note();
@@ -142,7 +142,7 @@ public final class Correspondence {
 
     /** The store this register stands in, once it is enrolled. */
     public Optional<String> store() throws StorageException {
-        return word("store");
+        return book.settings().word("store");
     }
 
     /**
@@ -159,7 +159,7 @@ public final class Correspondence {
                     if (asker != book.register().incarnation()) {
                         return false;
                     }
-                    met(changes.contact(), sent);
+                    encounter.met(changes.contact(), sent);
                     for (Change change : changes.changes()) {
                         append(feed.take(change, book.clock().instant(), book.ids()::next));
                     }
@@ -197,10 +197,10 @@ public final class Correspondence {
     public void take(BatchAnswer answer, long author, Moment sent) throws StorageException {
         book.change(
                 () -> {
-                    met(answer.contact(), sent);
+                    encounter.met(answer.contact(), sent);
                     for (Answer one : answer.answers()) {
                         OfflineRules.count(book, one);
-                        book.outbox().answered(one, book.clock().instant());
+                        book.replies().answered(one, book.clock().instant());
                         if (one.outcome() == Answer.Outcome.REJECTED) {
                             book.note(
                                     "operation.rejected", one.operation().toString(), one.reason());
@@ -221,17 +221,17 @@ public final class Correspondence {
      * in it.
      */
     private void compareSeq(long seq) throws StorageException {
-        boolean putBack = word("counted.generation").isPresent() && !counted();
+        boolean putBack = book.settings().word("counted.generation").isPresent() && !counted();
         long acknowledged =
-                putBack ? book.outbox().lastSeq() : book.settings().number("acknowledged");
-        if (seq > book.outbox().lastSeq()) {
+                putBack ? book.chain().lastSeq() : book.settings().number("acknowledged");
+        if (seq > book.chain().lastSeq()) {
             book.fence("the processor knows operation " + seq + " of this incarnation, we do not");
         } else if (seq < acknowledged) {
-            int again = book.outbox().sendAgainAfter(book.register().incarnation(), seq);
+            int again = book.replies().sendAgainAfter(book.register().incarnation(), seq);
             book.note("operations.again", Long.toString(seq), Integer.toString(again));
         }
         book.settings().putNumber("acknowledged", seq);
-        book.settings().put("counted.generation", word("generation").orElse(""));
+        book.settings().put("counted.generation", book.settings().word("generation").orElse(""));
     }
 
     /** One member that was asked for, and the code that found it. */
@@ -239,7 +239,7 @@ public final class Correspondence {
             throws StorageException {
         book.change(
                 () -> {
-                    met(contact, sent);
+                    encounter.met(contact, sent);
                     append(feed.take(view, book.clock().instant(), book.ids()::next));
                     if (code.isPresent()) {
                         book.members().link(code.get(), view.id(), 1);
@@ -251,7 +251,7 @@ public final class Correspondence {
     public void take(RightsAnswer answer, Moment sent) throws StorageException {
         book.change(
                 () -> {
-                    met(answer.contact(), sent);
+                    encounter.met(answer.contact(), sent);
                     for (MemberView view : answer.members()) {
                         append(feed.take(view, book.clock().instant(), book.ids()::next));
                     }
@@ -262,43 +262,9 @@ public final class Correspondence {
     public void take(Contact contact, Moment sent) throws StorageException {
         book.change(
                 () -> {
-                    met(contact, sent);
+                    encounter.met(contact, sent);
                     return true;
                 });
-    }
-
-    private void met(Contact contact, Moment sent) throws StorageException {
-        Settings settings = book.settings();
-        book.clock().contact(contact.time());
-        book.saveClock();
-        if (contact.standing() == Contact.Standing.FENCED) {
-            book.fence("the processor says so");
-        } else if (!book.register().fenced()) {
-            book.term().renew(sent, contact.term());
-        }
-        if (!word("standing").equals(Optional.of(contact.standing().name()))) {
-            settings.put("standing", contact.standing().name());
-            book.note("register.standing", book.register().name(), contact.standing().name());
-        }
-        Optional<String> before = word("generation");
-        if (!before.equals(Optional.of(contact.generation()))) {
-            settings.put("generation", contact.generation());
-            if (before.isPresent()) {
-                settings.put("cursor", "");
-                settings.put("snapshot.page", "");
-                settings.putNumber("totals.due", 1);
-                book.members().versionsOver();
-                book.outbox().sendAgainAllBut(book.register().incarnation());
-                book.note("processor.restored", contact.generation(), before.get());
-            }
-        }
-        if (contact.totalsWanted() && settings.number("totals.due") != 1) {
-            settings.putNumber("totals.due", 1);
-        }
-        if (settings.number("offline.redemptions") != 0) {
-            settings.putNumber("offline.redemptions", 0);
-            book.database().run("delete from trust");
-        }
     }
 
     /** The next operations to send. */
@@ -385,7 +351,7 @@ public final class Correspondence {
     public void retryNow() throws StorageException {
         book.change(
                 () -> {
-                    book.outbox().retryNow();
+                    book.replies().retryNow();
                     return true;
                 });
     }
@@ -394,7 +360,7 @@ public final class Correspondence {
     public void setAside(UUID operation, String why) throws StorageException {
         book.change(
                 () -> {
-                    book.outbox()
+                    book.replies()
                             .answered(
                                     Answer.later(operation, Answer.Reason.SET_ASIDE, why),
                                     book.clock().instant());

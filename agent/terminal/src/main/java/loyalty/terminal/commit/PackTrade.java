@@ -87,7 +87,7 @@ public final class PackTrade {
         book.change(
                 () -> {
                     book.database().run("delete from wanted_pack where hash = ?", hash);
-                    book.outbox().retryNow();
+                    book.replies().retryNow();
                     book.note("pack.given", hash, "");
                     return true;
                 });
@@ -100,7 +100,7 @@ public final class PackTrade {
                 want(answer);
             }
         }
-        if (!wanted().isEmpty() && !book.outbox().waitsForPack()) {
+        if (!wanted().isEmpty() && !book.replies().waitsForPack()) {
             book.database().run("delete from wanted_pack");
         }
     }

@@ -99,9 +99,9 @@ final class Recovery {
         settings.put("cursor", "");
         settings.put("snapshot.page", "");
         Register register = Register.reading(settings, setup.register());
-        Outbox outbox = new Outbox(fresh, register, setup.engineVersion(), sealer);
+        Chain chain = new Chain(fresh, register, setup.engineVersion(), sealer);
         AtomicInteger saved = new AtomicInteger();
-        Mirror.read(mirror, line -> saved.addAndGet(outbox.putBack(line) ? 1 : 0));
+        Mirror.read(mirror, line -> saved.addAndGet(chain.putBack(line) ? 1 : 0));
         return new Report(aside, rows, saved.get());
     }
 

@@ -17,6 +17,11 @@ final class Settings {
                 "select value from setting where name = ?", row -> row.getString(1), name);
     }
 
+    /** As {@link #find}; a word that was emptied is none. */
+    Optional<String> word(String name) throws StorageException {
+        return find(name).filter(value -> !value.isEmpty());
+    }
+
     void put(String name, String value) throws StorageException {
         database.run("insert or replace into setting (name, value) values (?, ?)", name, value);
     }

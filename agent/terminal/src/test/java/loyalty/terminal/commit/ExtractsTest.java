@@ -7,15 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import loyalty.engine.document.Tree;
-import loyalty.protocol.identity.PersonalKey;
 import loyalty.protocol.identity.SigningKey;
 import loyalty.protocol.sync.Change;
 import loyalty.protocol.sync.Changes;
 import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.Extract;
-import loyalty.terminal.database.Connector;
 import loyalty.terminal.database.StorageException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,19 +29,7 @@ class ExtractsTest {
 
     @BeforeEach
     void open() throws StorageException {
-        ledger =
-                Ledger.open(
-                        new LedgerSetup(
-                                folder,
-                                "msk-1-02",
-                                "1",
-                                new PersonalKey(new byte[32]),
-                                Duration.ofMinutes(5),
-                                Duration.ofHours(12),
-                                Connector.sqlite(),
-                                clock,
-                                clock,
-                                new SplittableRandom(7)));
+        ledger = Ledgers.open(folder, clock);
     }
 
     @AfterEach

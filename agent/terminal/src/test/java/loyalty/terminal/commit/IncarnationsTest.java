@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import loyalty.engine.document.Tree;
-import loyalty.protocol.identity.PersonalKey;
 import loyalty.protocol.identity.SigningKey;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.BatchAnswer;
@@ -18,7 +16,6 @@ import loyalty.protocol.sync.Changes;
 import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.Holder;
-import loyalty.terminal.database.Connector;
 import loyalty.terminal.database.StorageException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,19 +30,7 @@ class IncarnationsTest {
 
     @BeforeEach
     void oneSaleInEachOfTwoLives() throws StorageException {
-        ledger =
-                Ledger.open(
-                        new LedgerSetup(
-                                folder,
-                                "r-1",
-                                "1",
-                                new PersonalKey(new byte[32]),
-                                Duration.ofMinutes(5),
-                                Duration.ofHours(12),
-                                Connector.sqlite(),
-                                clock,
-                                clock,
-                                new SplittableRandom(7)));
+        ledger = Ledgers.open(folder, clock);
         enrol(1);
         sell("1");
         enrol(2);

@@ -13,11 +13,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Tree;
-import loyalty.protocol.identity.PersonalKey;
 import loyalty.protocol.identity.SigningKey;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.BatchAnswer;
@@ -62,18 +60,7 @@ class LedgerCrashTest {
     }
 
     private Ledger open(Path place, Connector connector) throws StorageException {
-        return Ledger.open(
-                new LedgerSetup(
-                        place,
-                        "msk-1-02",
-                        "1",
-                        new PersonalKey(new byte[32]),
-                        Duration.ofMinutes(5),
-                        Duration.ofHours(12),
-                        connector,
-                        clock,
-                        clock,
-                        new SplittableRandom(7)));
+        return Ledgers.open(place, clock, connector);
     }
 
     private Contact contact() {

@@ -8,13 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import loyalty.protocol.identity.PersonalKey;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.BatchAnswer;
 import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.OperationKind;
-import loyalty.terminal.database.Connector;
 import loyalty.terminal.database.StorageException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,19 +25,7 @@ class LedgerTest {
 
     @BeforeEach
     void open() throws StorageException {
-        ledger =
-                Ledger.open(
-                        new LedgerSetup(
-                                folder,
-                                "msk-1-02",
-                                "1",
-                                new PersonalKey(new byte[32]),
-                                Duration.ofMinutes(5),
-                                Duration.ofHours(12),
-                                Connector.sqlite(),
-                                clock,
-                                clock,
-                                new SplittableRandom(7)));
+        ledger = Ledgers.open(folder, clock);
     }
 
     @AfterEach

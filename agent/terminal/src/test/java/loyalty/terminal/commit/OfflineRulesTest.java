@@ -12,13 +12,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import loyalty.engine.document.Tree;
 import loyalty.engine.member.Member;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.CeilingLimit;
-import loyalty.protocol.identity.PersonalKey;
 import loyalty.protocol.identity.SigningKey;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.BatchAnswer;
@@ -30,7 +28,6 @@ import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.MemberView;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.YamlText;
-import loyalty.terminal.database.Connector;
 import loyalty.terminal.member.KnownMember;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,19 +44,7 @@ class OfflineRulesTest {
 
     @BeforeEach
     void open() throws Exception {
-        ledger =
-                Ledger.open(
-                        new LedgerSetup(
-                                folder,
-                                "msk-1-02",
-                                "1",
-                                new PersonalKey(new byte[32]),
-                                Duration.ofMinutes(5),
-                                Duration.ofHours(12),
-                                Connector.sqlite(),
-                                clock,
-                                clock,
-                                new SplittableRandom(7)));
+        ledger = Ledgers.open(folder, clock);
     }
 
     @AfterEach
