@@ -106,8 +106,7 @@ final class BrokenMachine {
                                                 : hearing.heard(method.getName(), arguments))));
     }
 
-    private static Object invoke(Object whole, Method method, Object[] arguments)
-            throws Throwable {
+    private static Object invoke(Object whole, Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(whole, arguments);
         } catch (InvocationTargetException e) {

@@ -103,9 +103,7 @@ class BrokenPort {
         return new BrokenPort() {
             @Override
             Object[] asked(String call, Object[] arguments) {
-                return call.equals(name)
-                        ? new Object[] {change.apply(arguments[0])}
-                        : arguments;
+                return call.equals(name) ? new Object[] {change.apply(arguments[0])} : arguments;
             }
         };
     }

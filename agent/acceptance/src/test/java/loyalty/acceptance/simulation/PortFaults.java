@@ -229,8 +229,7 @@ final class PortFaults {
         return BrokenPort.meeting(
                 told -> {
                     first[0] = first[0].isEmpty() ? told.generation() : first[0];
-                    return new Contact(
-                            told.time(), told.term(), first[0], told.standing(), false);
+                    return new Contact(told.time(), told.term(), first[0], told.standing(), false);
                 });
     }
 
@@ -371,7 +370,8 @@ final class PortFaults {
                         .map(snapshot -> Fields.of(snapshot, new ArrayList<>()))
                         .ifPresent(
                                 member ->
-                                        member.each("lots", lot -> rights.add(whole(lot, present))));
+                                        member.each(
+                                                "lots", lot -> rights.add(whole(lot, present))));
                 return with(view, rights);
             }
         };
@@ -402,8 +402,7 @@ final class PortFaults {
                                                                 "lots",
                                                                 lot ->
                                                                         BrokenStore.without(
-                                                                                lot,
-                                                                                "expiresAt"))),
+                                                                                lot, "expiresAt"))),
                                 view.rights()));
     }
 }

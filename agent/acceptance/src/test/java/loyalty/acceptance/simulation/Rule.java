@@ -42,7 +42,9 @@ enum Rule {
     /** What is granted travels as a total. */
     RIGHTS_ARE_TOTALS(0, port(PortFaults::adding)),
     /** What remains follows from the register's own totals. */
-    WHAT_IS_SPENT_IS_COUNTED(0, machine(
+    WHAT_IS_SPENT_IS_COUNTED(
+            0,
+            machine(
                     BrokenMachine.understanding(
                             "set spent = spent + ?", "set spent = spent + 0 * ?"))),
     /** What is leased is written before it is answered. */
@@ -64,11 +66,14 @@ enum Rule {
     /** A recall is answered by the right's return. */
     RECALLED_RIGHTS_GO_HOME(0, port(() -> PortFaults.dropping(OperationKind.RIGHTS_RETURN))),
     /** Whoever returns a right lowers it first. */
-    A_RETURN_LOWERS_THE_RIGHT(0, machine(
+    A_RETURN_LOWERS_THE_RIGHT(
+            0,
+            machine(
                     BrokenMachine.understanding(
                             "set returned = returned + ?", "set returned = returned + 0 * ?"))),
     /** Idle rights go home unasked. */
-    IDLE_RIGHTS_GO_HOME(0, machine(BrokenMachine.understanding("and r.used_at < ?", "and r.used_at < 0 * ?"))),
+    IDLE_RIGHTS_GO_HOME(
+            0, machine(BrokenMachine.understanding("and r.used_at < ?", "and r.used_at < 0 * ?"))),
     /** A release goes on until nothing is bound. */
     A_RELEASE_REACHES_EVERYTHING(0, 120, store(StoreFaults::findingNothingBound)),
     /** A register spends only the rights of its present incarnation. */
@@ -99,7 +104,9 @@ enum Rule {
     /** No hold ends by time. */
     NO_HOLD_ENDS_BY_TIME(0, port(PortFaults::holdingUntilATime)),
     /** A restarted register cancels what has no live sale. */
-    A_RESTART_CANCELS_WHAT_IS_LEFT(0, machine(
+    A_RESTART_CANCELS_WHAT_IS_LEFT(
+            0,
+            machine(
                     BrokenMachine.understanding(
                             "select id from sale where state in ('OPEN', 'PRINTING')",
                             "select id from sale where state = 'NOWHERE'"))),
@@ -130,7 +137,7 @@ enum Rule {
     /** Units returned are cumulative. */
     UNITS_RETURNED_ARE_CUMULATIVE(10, 120, store(() -> savingSales(sale -> without(sale, "back")))),
     /** A phone is one member, wherever it was given. */
-    A_PHONE_IS_ONE_MEMBER(0, phones()),
+    A_PHONE_IS_ONE_MEMBER(0, Rule::phones),
     /** A grant for a period is one grant, wherever it was made. */
     A_GRANT_IS_MADE_ONCE(0, port(PortFaults::namingGrants)),
     /** A closed member's estate waits until it is taken in. */
@@ -182,12 +189,10 @@ enum Rule {
         return portInTime(time -> broken.get());
     }
 
-    private static Supplier<Switches> phones() {
-        return () -> {
-            int[] registers = {10};
-            return Switches.NONE.port(
-                    (line, time) -> PortFaults.namingMembers("" + registers[0]++).before(line));
-        };
+    private static Switches phones() {
+        int[] registers = {10};
+        return Switches.NONE.port(
+                (line, time) -> PortFaults.namingMembers("" + registers[0]++).before(line));
     }
 
     private static Supplier<Switches> portInTime(Function<InstantSource, BrokenPort> broken) {

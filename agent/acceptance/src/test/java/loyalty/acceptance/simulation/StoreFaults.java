@@ -57,13 +57,15 @@ final class StoreFaults {
                 "inheritance",
                 entry ->
                         entry.entries().get("estate") instanceof Node.Mapping estate
-                                ? with(entry, "estate", each(estate, "lots", lot -> home(lot, r -> true)))
+                                ? with(
+                                        entry,
+                                        "estate",
+                                        each(estate, "lots", lot -> home(lot, r -> true)))
                                 : entry);
     }
 
     /** The lot with some of its rights taken home behind their holders' backs. */
-    private static Node.Mapping home(
-            Node.Mapping lot, Predicate<Node.Mapping> which) {
+    private static Node.Mapping home(Node.Mapping lot, Predicate<Node.Mapping> which) {
         long[] home = {0};
         Node.Mapping changed =
                 each(
@@ -117,7 +119,9 @@ final class StoreFaults {
 
     private static Node.Mapping noted(
             Node.Mapping file, Node.Mapping life, Map<String, Instant> ends) {
-        ends.put(text(file, "id") + " " + number(life, "number"), Instant.parse(text(life, "termEnd")));
+        ends.put(
+                text(file, "id") + " " + number(life, "number"),
+                Instant.parse(text(life, "termEnd")));
         return life;
     }
 
@@ -166,7 +170,8 @@ final class StoreFaults {
                                 arguments[0] = 1L;
                                 arguments[1] =
                                         BrokenStore.changed(
-                                                (String) arguments[1], m -> with(m, "version", one));
+                                                (String) arguments[1],
+                                                m -> with(m, "version", one));
                             }
                             return invoke(transaction, method, arguments);
                         });
@@ -205,7 +210,9 @@ final class StoreFaults {
 
     static Node.Mapping alive(Node.Mapping file) {
         return each(
-                file, "incarnations", life -> with(life, "dead", new Node.Truth(false, Position.NONE)));
+                file,
+                "incarnations",
+                life -> with(life, "dead", new Node.Truth(false, Position.NONE)));
     }
 
     static Node.Mapping termEndsEarlier(Node.Mapping file) {

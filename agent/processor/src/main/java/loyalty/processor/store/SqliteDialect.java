@@ -3,6 +3,7 @@ package loyalty.processor.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -190,6 +191,10 @@ final class SqliteDialect implements Dialect {
         if (text.contains("SQLITE_BUSY") || text.contains("SQLITE_LOCKED")) {
             return new StoreException(
                     Fault.CONFLICT, "another program is writing to the database", e);
+        }
+        if (e instanceof SQLTransientException) {
+            return new StoreException(
+                    Fault.UNREACHABLE, "the database's one writer was busy for too long", e);
         }
         return new StoreException(
                 Fault.BROKEN,

@@ -195,8 +195,7 @@ class PressureTest {
     }
 
     /** False if it was told that too much is waiting. */
-    private static boolean booked(
-            RegisterClient register, Operation sale, CountDownLatch refused) {
+    private static boolean booked(RegisterClient register, Operation sale, CountDownLatch refused) {
         try {
             String body = JsonText.write(new Batch(List.of(sale)).toNode());
             HttpResponse<String> answer = register.call("POST", "/v1/operations", Map.of(), body);

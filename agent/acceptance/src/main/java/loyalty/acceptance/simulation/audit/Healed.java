@@ -46,6 +46,8 @@ public final class Healed {
     }
 
     /**
+     * Everything that must hold once all have heard each other.
+     *
      * @param replaced machines that others took the place of; they only have to have told all
      */
     public void check(List<? extends Subject> registers, List<? extends Subject> replaced)
