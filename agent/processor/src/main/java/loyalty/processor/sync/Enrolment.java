@@ -75,23 +75,27 @@ final class Enrolment {
 
     /** Enrols by code; the same code with the same key again gives the same answer. */
     EnrolAnswer enrol(EnrolRequest request) throws StoreException, Unauthorized {
-        VerifyKey key = key(request.publicKey());
-        Optional<Node.Mapping> used =
+        String key = key(request.publicKey()).base64();
+        String generation = office.store().generation();
+        Optional<Node.Mapping> code =
                 office.store()
-                        .transact(
-                                enrolment(request.code()),
-                                transaction -> use(transaction, key.base64()));
-        if (used.isEmpty()) {
+                        .transact(enrolment(request.code()), transaction -> use(transaction, key));
+        if (code.isEmpty()) {
             throw new Unauthorized("this code is unknown, used or too old: ask for a new one");
         }
-        Fields fields = Fields.of(used.get(), new ArrayList<>());
+        Fields fields = Fields.of(code.get(), new ArrayList<>());
+        boolean again = !fields.text("usedBy").orElse("").isEmpty();
         return begin(
                 fields.requiredText("register"),
                 fields.requiredText("store"),
-                key.base64(),
-                known -> known.enrolled(key.base64(), termEnd(), office.store().generation()));
+                key,
+                known ->
+                        again && known.had(key)
+                                ? known
+                                : known.enrolled(key, termEnd(), generation));
     }
 
+    /** The code as it was before; empty if it is not good for this key. */
     private Optional<Node.Mapping> use(Transaction transaction, String key) throws StoreException {
         if (transaction.document().isEmpty()) {
             return Optional.empty();
@@ -111,7 +115,7 @@ final class Enrolment {
                         .put("usedBy", key)
                         .node();
         transaction.save(2, JsonText.write(next), false);
-        return Optional.of(next);
+        return Optional.of(state);
     }
 
     /**
@@ -131,14 +135,15 @@ final class Enrolment {
                     "another machine was enrolled in this one's place: enrol it with a new code");
         }
         String key = key(request.publicKey()).base64();
+        String generation = office.store().generation();
         return begin(
                 holder.register(),
                 caller.store(),
                 key,
-                known -> known.reborn(key, termEnd(), office.store().generation()));
+                known -> known.had(key) ? known : known.reborn(key, termEnd(), generation));
     }
 
-    /** How a register's next life is written down. */
+    /** How a register's next life is written down; unchanged if it has begun already. */
     private interface Birth {
         RegisterFile next(RegisterFile known) throws StoreException;
     }
@@ -151,8 +156,9 @@ final class Enrolment {
         }
     }
 
+    /** A request that comes again, perhaps late, begins nothing: its key has had its life. */
     private EnrolAnswer begin(String register, String store, String key, Birth birth)
-            throws StoreException {
+            throws StoreException, Unauthorized {
         RegisterFile file =
                 office.store()
                         .transact(
@@ -163,14 +169,18 @@ final class Enrolment {
                                                     .document()
                                                     .map(d -> RegisterFile.read(d.state()))
                                                     .orElse(fresh(register, store));
-                                    if (!known.incarnations().isEmpty()
-                                            && known.newest().key().equals(key)) {
+                                    if (known.isNewest(key)) {
                                         return known;
                                     }
                                     RegisterFile next = birth.next(known);
-                                    transaction.save(next.version(), next.text(), false);
+                                    if (next.isNewest(key)) {
+                                        transaction.save(next.version(), next.text(), false);
+                                    }
                                     return next;
                                 });
+        if (!file.isNewest(key)) {
+            throw new Unauthorized("the life that began with this key is over: ask for a new code");
+        }
         for (Incarnation incarnation : file.incarnations()) {
             publishKey(file, incarnation);
         }

@@ -80,6 +80,15 @@ public record RegisterFile(
         return incarnations.stream().filter(each -> each.number() == number).findFirst();
     }
 
+    /** Whether any of its lives began with this key. */
+    boolean had(String key) {
+        return incarnations.stream().anyMatch(each -> each.key().equals(key));
+    }
+
+    boolean isNewest(String key) {
+        return !incarnations.isEmpty() && newest().key().equals(key);
+    }
+
     Incarnation newest() {
         return incarnations.get(incarnations.size() - 1);
     }

@@ -1,6 +1,7 @@
 package loyalty.processor.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,20 @@ class LivesTest extends ProcessorContract {
         RegisterClient replacement = newRegister("msk-1-01");
         BatchAnswer answer = replacement.send(copy.again(told, OperationKind.SALE, saleOf("s-2")));
         assertThat(answer.answers().get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(answer.contact().standing()).isEqualTo(Contact.Standing.LIVE);
+    }
+
+    /** Its request may have been under way since before the machine was replaced. */
+    @Test
+    void anEnrolmentThatComesAgainLateEndsNoLifeThatBeganSince() throws Exception {
+        String code = server.desks().registers().newCode("msk-1-02", "msk-1");
+        RegisterClient first = new RegisterClient(server.port());
+        first.enrol(code);
+        assertThat(first.enrol(code).holder().incarnation()).isEqualTo(1);
+        RegisterClient replacement = newRegister("msk-1-02");
+        assertThatThrownBy(() -> first.enrol(code)).hasMessageContaining("is over");
+        BatchAnswer answer =
+                replacement.send(replacement.operation(OperationKind.SALE, "m-3", saleOf("s-1")));
         assertThat(answer.contact().standing()).isEqualTo(Contact.Standing.LIVE);
     }
 

@@ -1,8 +1,11 @@
 package loyalty.processor.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,5 +30,12 @@ class SqliteStoreTest extends StoreContract {
         } finally {
             idle.close();
         }
+    }
+
+    @Test
+    void aWriterThatIsBusyForTooLongIsNotABrokenDatabase() {
+        StoreException told =
+                new SqliteDialect().translated(new SQLTransientConnectionException("timed out"));
+        assertThat(told.fault()).isEqualTo(StoreException.Fault.UNREACHABLE);
     }
 }
