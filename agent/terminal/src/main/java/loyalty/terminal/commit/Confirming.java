@@ -60,12 +60,14 @@ final class Confirming {
 
     private Sale confirm(Sale sale) throws StorageException {
         boolean late = sale.state() == SaleState.CANCELLED;
-        SaleDraft draft = late ? fromWhatIsLeft(sale) : sale.draft();
+        SaleDraft draft = late ? fromWhatIsLeft(sale) : fromRightsThatAreThere(sale.draft());
         Instant now = clock.instant();
         if (late) {
             sales.takeNumber("sale", draft.receipt(), draft.id().value());
             sales.replace(draft, HoldState.CANCELLED);
             sales.markLate(draft.id());
+        } else if (!draft.body().spends().equals(sale.draft().body().spends())) {
+            sales.replace(draft, sale.hold());
         }
         for (SaleBody.Spend spend : draft.body().spends()) {
             if (spend.right() > 0) {
@@ -86,6 +88,26 @@ final class Confirming {
 
     private static HoldState used(HoldState hold) {
         return hold == HoldState.ASKED || hold == HoldState.HELD ? HoldState.CONSUMED : hold;
+    }
+
+    /**
+     * The rights that a sale keeps for itself are there, unless the register became somebody new
+     * since: those of an earlier life are void, and the processor finds the points elsewhere.
+     */
+    private SaleDraft fromRightsThatAreThere(SaleDraft draft) throws StorageException {
+        List<SaleBody.Spend> spends = new ArrayList<>();
+        for (SaleBody.Spend spend : draft.body().spends()) {
+            long there =
+                    rights.of(spend.lot())
+                            .map(right -> Math.addExact(right.remaining(), spend.right()))
+                            .orElse(0L);
+            long right = Math.min(spend.right(), Math.max(0, there));
+            spends.add(new SaleBody.Spend(spend.lot(), spend.points(), right, spend.hold()));
+        }
+        if (spends.equals(draft.body().spends())) {
+            return draft;
+        }
+        return draft.withBody(Bodies.withSpends(draft.body(), spends));
     }
 
     private SaleDraft fromWhatIsLeft(Sale sale) throws StorageException {

@@ -16,6 +16,8 @@ import loyalty.protocol.sync.Changes;
 import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.Holder;
+import loyalty.protocol.sync.MemberView;
+import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.database.StorageException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,37 @@ class IncarnationsTest {
         assertThat(ledger.register().fenced()).isFalse();
         ledger.correspondence().take(answer, 2, ledger.clock().moment());
         assertThat(ledger.register().fenced()).isTrue();
+    }
+
+    private void leased(String lot, long incarnation, long points) throws StorageException {
+        Tree owned = Tree.mapping().put("id", lot).put("points", "100");
+        Tree member =
+                Tree.mapping().put("id", "m-1").put("lots", Tree.sequence(List.of(owned.node())));
+        MemberView view =
+                new MemberView(
+                        "m-1",
+                        1,
+                        Optional.empty(),
+                        Optional.of(member.node()),
+                        List.of(new MemberView.Right(lot, incarnation, points, false, List.of())));
+        ledger.correspondence().take(view, Optional.empty(), contact(), ledger.clock().moment());
+    }
+
+    /** Its paper is a fact, but the rights of the life that opened it are void. */
+    @Test
+    void aSaleThatWasPrintedInAnEarlierLifeIsConfirmedWithoutThatLifesRights()
+            throws StorageException {
+        leased("l-1", 2, 60);
+        SaleDraft draft = Drafts.sale(ledger, "9", Drafts.fromRight("l-1", 40));
+        assertThat(ledger.open(draft, Drafts.request("open 9"))).isInstanceOf(Outcome.Done.class);
+        ledger.printing(draft.id());
+        enrol(3);
+        assertThat(ledger.confirm(draft.id(), Drafts.request("confirm 9"), Optional.empty()))
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class,
+                        done ->
+                                assertThat(done.sale().draft().body().spends())
+                                        .containsExactly(new SaleBody.Spend("l-1", 40, 0, 0)));
     }
 
     /** The processor's count of an incarnation, with answers to some operations. */
