@@ -24,7 +24,7 @@ public final class PostgresStore extends SqlStore {
     private final SideBySide adding;
 
     private PostgresStore(HikariDataSource pool) {
-        super(new Manual(pool), pool, new PostgresDialect());
+        super(Writers.of(pool), pool, new PostgresDialect());
         this.pool = pool;
         this.adding = new SideBySide(this, "adding");
     }

@@ -25,7 +25,7 @@ abstract class SqlStore implements Store {
     /** The generation, and when it was looked up. */
     private record Known(String generation, long nanos) {}
 
-    private final DataSource writers;
+    private final Writers writers;
     private final DataSource readers;
     private final Dialect dialect;
     private volatile Known generation = new Known("", 0);
@@ -49,7 +49,7 @@ abstract class SqlStore implements Store {
         T of(Connection connection) throws SQLException;
     }
 
-    SqlStore(DataSource writers, DataSource readers, Dialect dialect) {
+    SqlStore(Writers writers, DataSource readers, Dialect dialect) {
         this.writers = writers;
         this.readers = readers;
         this.dialect = dialect;
@@ -77,7 +77,7 @@ abstract class SqlStore implements Store {
         if (current.get().isPresent()) {
             throw new IllegalStateException("a transaction writes one home: " + home);
         }
-        try (Connection connection = writers.getConnection()) {
+        try (Connection connection = writers.open()) {
             current.set(Optional.of(connection));
             try {
                 SqlTransaction transaction =
@@ -364,7 +364,7 @@ abstract class SqlStore implements Store {
 
     /** One transaction that is not about a home: register rows, audit, meta. */
     <T> T write(Read<T> write) throws StoreException {
-        try (Connection connection = writers.getConnection()) {
+        try (Connection connection = writers.open()) {
             try {
                 T result = write.of(connection);
                 connection.commit();

@@ -37,7 +37,7 @@ public final class SqliteStore extends SqlStore {
             ThreadLocal.withInitial(Optional::empty);
 
     private SqliteStore(HikariDataSource writer, HikariDataSource readers) {
-        super(new Manual(writer), readers, DIALECT);
+        super(Writers.of(writer), readers, DIALECT);
         this.writer = writer;
         this.readers = readers;
     }
@@ -50,7 +50,7 @@ public final class SqliteStore extends SqlStore {
                 Files.createDirectories(directory);
             }
             HikariDataSource writer = pool(file, 1, "sqlite-writer");
-            try (Connection connection = new Manual(writer).getConnection()) {
+            try (Connection connection = Writers.of(writer).open()) {
                 migrate(connection);
             } catch (SQLException e) {
                 writer.close();
@@ -172,7 +172,7 @@ public final class SqliteStore extends SqlStore {
         if (group.get().isPresent()) {
             return works.run();
         }
-        try (Connection connection = new Manual(writer).getConnection()) {
+        try (Connection connection = Writers.of(writer).open()) {
             group.set(Optional.of(connection));
             try {
                 T result = works.run();

@@ -45,7 +45,7 @@ public final class RecordedStore extends SqlStore {
         pool.setJdbcUrl(database);
         pool.setUsername(RealPostgres.user());
         pool.setPassword(RealPostgres.password());
-        return new RecordedStore(database, pool, new Recording(new Manual(pool)));
+        return new RecordedStore(database, pool, new Recording(Writers.of(pool)));
     }
 
     /** Even in small tables an index is used from now on, wherever one can be. */

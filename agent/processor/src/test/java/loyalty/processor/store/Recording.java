@@ -1,6 +1,5 @@
 package loyalty.processor.store;
 
-import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -13,17 +12,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** Connections that write down what each transaction says to the database. */
-final class Recording implements DataSource {
+final class Recording implements Writers {
     private static final Pattern TABLE = Pattern.compile("(?:from|into|update) ([a-z_]+)");
 
-    private final DataSource source;
+    private final Writers source;
     private final Queue<Transaction> transactions = new ConcurrentLinkedQueue<>();
 
     /** One statement: its table, and the home whose row it is about. */
@@ -47,7 +44,7 @@ final class Recording implements DataSource {
     /** All of one transaction. */
     private record Transaction(List<Said> said, int roundTrips) {}
 
-    Recording(DataSource source) {
+    Recording(Writers source) {
         this.source = source;
     }
 
@@ -60,8 +57,8 @@ final class Recording implements DataSource {
     }
 
     @Override
-    public Connection getConnection() throws SQLException {
-        return new Listener(source.getConnection()).connection();
+    public Connection open() throws SQLException {
+        return new Listener(source.open()).connection();
     }
 
     /** One connection, from the pool and back to it. */
@@ -166,45 +163,5 @@ final class Recording implements DataSource {
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
-    }
-
-    @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        return source.getConnection(user, password);
-    }
-
-    @Override
-    public PrintWriter getLogWriter() throws SQLException {
-        return source.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) throws SQLException {
-        source.setLogWriter(out);
-    }
-
-    @Override
-    public void setLoginTimeout(int seconds) throws SQLException {
-        source.setLoginTimeout(seconds);
-    }
-
-    @Override
-    public int getLoginTimeout() throws SQLException {
-        return source.getLoginTimeout();
-    }
-
-    @Override
-    public Logger getParentLogger() {
-        return Logger.getLogger(Logger.GLOBAL_LOGGER_NAME);
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        return source.unwrap(type);
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) throws SQLException {
-        return source.isWrapperFor(type);
     }
 }
