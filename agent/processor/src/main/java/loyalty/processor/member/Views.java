@@ -31,7 +31,20 @@ public final class Views {
                 account.version,
                 account.redirect,
                 open ? Optional.of(snapshot(account, now)) : Optional.empty(),
-                rights(account, holder));
+                rights(account, holder),
+                holds(account, holder));
+    }
+
+    private static List<MemberView.Hold> holds(Account account, Holder holder) {
+        return account.lots.values().stream()
+                .flatMap(lot -> lot.holds.entrySet().stream())
+                .filter(hold -> hold.getValue().holder().register().equals(holder.register()))
+                .map(
+                        hold ->
+                                new MemberView.Hold(
+                                        hold.getKey(), hold.getValue().holder().incarnation()))
+                .distinct()
+                .toList();
     }
 
     private static List<MemberView.Right> rights(Account account, Holder holder) {

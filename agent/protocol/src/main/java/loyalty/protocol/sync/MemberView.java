@@ -15,13 +15,35 @@ import loyalty.engine.document.Tree;
  * @param snapshot the member in the engine's shape, without {@code rights}: whole lots (free
  *     points, everybody's rights and holds together); none for a redirect
  * @param rights the asking register's rights per lot
+ * @param holds sales of the asking register for which points are held; one that it knows nothing of
+ *     was lost with its disk, and it lets go
  */
 public record MemberView(
         String id,
         long version,
         Optional<String> redirect,
         Optional<Node.Mapping> snapshot,
-        List<Right> rights) {
+        List<Right> rights,
+        List<Hold> holds) {
+
+    /**
+     * A hold of the asking register.
+     *
+     * @param incarnation that asked for it
+     */
+    public record Hold(String sale, long incarnation) {
+        public Hold {
+            Wire.notBlank(sale, "sale");
+        }
+
+        static Hold read(Fields fields) {
+            return new Hold(fields.requiredText("sale"), Wire.count(fields, "incarnation"));
+        }
+
+        Node.Mapping toNode() {
+            return Tree.mapping().put("sale", sale).put("incarnation", incarnation).node();
+        }
+    }
 
     /**
      * A right of the asking register.
@@ -65,6 +87,17 @@ public record MemberView(
     public MemberView {
         Wire.notBlank(id, "id");
         rights = List.copyOf(rights);
+        holds = List.copyOf(holds);
+    }
+
+    /** A member with nothing held for the asking register. */
+    public MemberView(
+            String id,
+            long version,
+            Optional<String> redirect,
+            Optional<Node.Mapping> snapshot,
+            List<Right> rights) {
+        this(id, version, redirect, snapshot, rights, List.of());
     }
 
     public static MemberView read(Node node) throws InvalidDocumentException {
@@ -77,13 +110,18 @@ public record MemberView(
                 Wire.count(fields, "version"),
                 fields.text("redirect"),
                 Wire.optionalMapping(fields, "snapshot"),
-                fields.each("rights", Right::read));
+                fields.each("rights", Right::read),
+                fields.each("holds", Hold::read));
     }
 
     public Node.Mapping toNode() {
         Tree tree =
                 Tree.mapping().put("id", id).put("version", version).putText("redirect", redirect);
         snapshot.ifPresent(member -> tree.put("snapshot", member));
-        return tree.put("rights", rights, Right::toNode).node();
+        tree.put("rights", rights, Right::toNode);
+        if (!holds.isEmpty()) {
+            tree.put("holds", holds, Hold::toNode);
+        }
+        return tree.node();
     }
 }

@@ -49,7 +49,8 @@ public final class Correspondence {
                         book.outbox(),
                         book.documents(),
                         book.register(),
-                        book.journal());
+                        book.journal(),
+                        new LostHolds(book));
     }
 
     /**

@@ -34,6 +34,7 @@ final class Feed {
     private final Documents documents;
     private final Register register;
     private final Journal journal;
+    private final LostHolds lostHolds;
 
     Feed(
             Members members,
@@ -41,13 +42,15 @@ final class Feed {
             Outbox outbox,
             Documents documents,
             Register register,
-            Journal journal) {
+            Journal journal,
+            LostHolds lostHolds) {
         this.members = members;
         this.rights = rights;
         this.outbox = outbox;
         this.documents = documents;
         this.register = register;
         this.journal = journal;
+        this.lostHolds = lostHolds;
     }
 
     /** Returns the operations that give recalled rights back, to be appended by the caller. */
@@ -98,6 +101,7 @@ final class Feed {
                 }
             }
         }
+        lostHolds.letGo(view);
         return back.isEmpty() ? List.of() : List.of(homeward(view.id(), back, ids));
     }
 

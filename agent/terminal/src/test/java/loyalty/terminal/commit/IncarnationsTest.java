@@ -17,6 +17,7 @@ import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.MemberView;
+import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.database.StorageException;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +112,38 @@ class IncarnationsTest {
                         Optional.of(member.node()),
                         List.of(new MemberView.Right(lot, incarnation, points, false, List.of())));
         ledger.correspondence().take(view, Optional.empty(), contact(), ledger.clock().moment());
+    }
+
+    private void heldFor(String sale, long incarnation) throws StorageException {
+        MemberView view =
+                new MemberView(
+                        "m-1",
+                        1,
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(new MemberView.Hold(sale, incarnation)));
+        ledger.correspondence().take(view, Optional.empty(), contact(), ledger.clock().moment());
+    }
+
+    private List<String> waitingKinds() throws StorageException {
+        return waiting().stream().map(Outbox.Entry::kind).toList();
+    }
+
+    @Test
+    void whatIsHeldForASaleThatWasLostWithADiskIsLetGoOnce() throws StorageException {
+        heldFor("lost", 2);
+        heldFor("lost", 2);
+        assertThat(waitingKinds()).containsOnlyOnce(OperationKind.CANCEL.word());
+    }
+
+    @Test
+    void whatIsHeldForAKnownSaleOrAnotherLifeStays() throws StorageException {
+        SaleDraft draft = Drafts.sale(ledger, "9");
+        ledger.open(draft, Drafts.request("open 9"));
+        heldFor(draft.id().value(), 2);
+        heldFor("of the life before", 1);
+        assertThat(waitingKinds()).doesNotContain(OperationKind.CANCEL.word());
     }
 
     /** Its paper is a fact, but the rights of the life that opened it are void. */
