@@ -91,8 +91,8 @@ final class Confirming {
     }
 
     /**
-     * The rights that a sale keeps for itself are there, unless the register became somebody new
-     * since: those of an earlier life are void, and the processor finds the points elsewhere.
+     * The rights that a sale keeps for itself are there, unless a damaged page took them; the
+     * processor finds the points elsewhere then.
      */
     private SaleDraft fromRightsThatAreThere(SaleDraft draft) throws StorageException {
         List<SaleBody.Spend> spends = new ArrayList<>();

@@ -2,15 +2,12 @@ package loyalty.terminal.commit;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import loyalty.protocol.identity.IdentifierHash;
-import loyalty.protocol.identity.IdentifierKey;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.BatchAnswer;
 import loyalty.protocol.sync.Change;
@@ -35,12 +32,14 @@ public final class Correspondence {
 
     private final Book book;
     private final Encounter encounter;
+    private final Becoming becoming;
     private final PackTrade packs;
     private final Feed feed;
 
     Correspondence(Book book) {
         this.book = book;
         this.encounter = new Encounter(book);
+        this.becoming = new Becoming(book, encounter);
         this.packs = new PackTrade(book);
         this.feed =
                 new Feed(
@@ -104,41 +103,10 @@ public final class Correspondence {
                 .equals(book.settings().word("generation"));
     }
 
-    /**
-     * The register is somebody now, or somebody new: a fresh incarnation without rights. An answer
-     * that comes so late that its key is gone changes nothing.
-     *
-     * @param publicKey with which it asked, base64
-     */
+    /** The register is somebody now, or somebody new: see {@link Becoming}. */
     public void enrolled(EnrolAnswer answer, Moment sent, Keys keys, String publicKey)
             throws StorageException {
-        if (!keys.has(publicKey)) {
-            return;
-        }
-        byte[] identifierKey = Base64.getDecoder().decode(answer.identifierKey());
-        keys.keepIdentifier(IdentifierKey.ofHex(HexFormat.of().formatHex(identifierKey)));
-        book.change(
-                () -> {
-                    Settings settings = book.settings();
-                    book.register().become(answer.holder(), publicKey);
-                    settings.put("store", answer.store());
-                    settings.put("programme", answer.programme());
-                    settings.put("processor.key", answer.processorKey());
-                    settings.put("cursor", "");
-                    settings.put("snapshot.page", "");
-                    settings.putNumber("acknowledged", 0);
-                    settings.put("counted.generation", "");
-                    // a processor put back twice gives a number again; what it had under it is gone
-                    book.replies().sendAgainAfter(answer.holder().incarnation(), 0);
-                    if (settings.number("totals.due") == 1) { // else nobody counts the last life
-                        book.replies().sendAgainAllBut(answer.holder().incarnation());
-                    }
-                    book.note("register.enrolled", answer.holder().toString(), answer.store());
-                    encounter.met(answer.contact(), sent);
-                    return true;
-                });
-        book.register().note();
-        keys.swap(publicKey); // a crash before this is mended at the next start
+        becoming.enrolled(answer, sent, keys, publicKey);
     }
 
     /** The store this register stands in, once it is enrolled. */

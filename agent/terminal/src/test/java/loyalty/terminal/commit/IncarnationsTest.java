@@ -163,6 +163,21 @@ class IncarnationsTest {
                                         .containsExactly(new SaleBody.Spend("l-1", 40, 0, 0)));
     }
 
+    /** Nor do they lessen what the new life is given on the same lot. */
+    @Test
+    void whatAnOpenSaleSetAsideInAnEarlierLifeIsNotTakenFromTheRightsOfThisOne()
+            throws StorageException {
+        leased("l-1", 2, 60);
+        SaleDraft draft = Drafts.sale(ledger, "9", Drafts.fromRight("l-1", 40));
+        ledger.open(draft, Drafts.request("open 9"));
+        ledger.printing(draft.id());
+        enrol(3);
+        leased("l-1", 3, 50);
+        assertThat(ledger.rights().of("l-1").orElseThrow().remaining()).isEqualTo(50);
+        ledger.confirm(draft.id(), Drafts.request("confirm 9"), Optional.empty());
+        assertThat(ledger.rights().of("l-1").orElseThrow().remaining()).isEqualTo(50);
+    }
+
     /** The processor's count of an incarnation, with answers to some operations. */
     private void counted(String generation, long author, long seq, Answer... answers)
             throws StorageException {
