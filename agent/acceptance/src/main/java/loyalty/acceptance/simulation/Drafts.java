@@ -155,7 +155,13 @@ final class Drafts {
                         List.of(),
                         Optional.of(receipt));
         return new ReturnDraft(
-                ids.get(1), Optional.of(receipt.member()), receipt(number), body, "", earlier);
+                ids.get(1),
+                Optional.of(receipt.member()),
+                receipt(number),
+                body,
+                "",
+                earlier,
+                Optional.empty());
     }
 
     static GrantDraft birthday(UUID operation, String member, long points) {

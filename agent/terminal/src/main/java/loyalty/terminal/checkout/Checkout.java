@@ -10,12 +10,12 @@ import loyalty.drivers.code.Code;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
-import loyalty.engine.grants.DueGrant;
 import loyalty.engine.quote.MemberKey;
 import loyalty.engine.reward.Grant;
 import loyalty.protocol.identity.Digests;
 import loyalty.protocol.text.JsonText;
 import loyalty.receipt.page.Page;
+import loyalty.terminal.commit.GivenBack;
 import loyalty.terminal.commit.KeptAnswer;
 import loyalty.terminal.commit.Keys;
 import loyalty.terminal.commit.Outcome;
@@ -89,12 +89,18 @@ public final class Checkout {
         this.file = new SaleFile(till, programme, paper);
         this.quotes = new Quotes(till, customers, programme, shop);
         this.granting = new Granting(till, customers, programme, shop);
-        this.enrolling = new Enrolling(till, customers, codes, granting, programme, shop);
         this.returnCodes = new ReturnCodes(till, keys);
         this.printing = new Printing(paper, programme, returnCodes);
+        this.enrolling = new Enrolling(till, customers, codes, granting, programme, printing, shop);
         this.packs = new PastPacks(till, programme, sync, shop);
         this.givingBack =
-                new GivingBack(till, customers, new ReturnableSales(till, sync, shop), packs, shop);
+                new GivingBack(
+                        till,
+                        customers,
+                        new ReturnableSales(till, sync, shop),
+                        packs,
+                        printing,
+                        shop);
         this.sales = new Sales(till, quotes, sync, new Issuing(() -> secret(keys)), shop);
     }
 
@@ -144,29 +150,37 @@ public final class Checkout {
     /** What the member is due, such as a birthday's points, is granted by their coming. */
     private Identified identified(String kind, Customer customer, boolean print)
             throws NotPossible, IOException {
-        String id = customer.known().id();
-        List<DueGrant> gifts = granting.due(id, customer.member(), Grant.Occasion.DUE);
+        Granting.Given given = due(customer, prints(print));
         Customer after = customer;
-        if (!gifts.isEmpty()) {
-            MemberKey key = new MemberKey(MemberKey.Kind.MEMBER_ID, id);
+        if (!given.gifts().isEmpty()) {
+            MemberKey key = new MemberKey(MemberKey.Kind.MEMBER_ID, customer.known().id());
             after = customers.find(key, programme.rules().pack(), customers.online());
             sync.ifPresent(Sync::hurry);
-            if (print) {
-                printing.birthday(holder(after), gifts);
-            }
+            given.paper().ifPresent(printing::print);
         }
-        List<Node> told = granting.told(gifts);
+        List<Node> told = granting.told(given.gifts());
         return new Identified(kind, Optional.empty(), Optional.of(card(after)), told);
+    }
+
+    private Granting.Given due(Customer customer, boolean prints) throws NotPossible, IOException {
+        Holder holder = holder(customer);
+        return granting.due(
+                customer,
+                Grant.Occasion.DUE,
+                gifts -> prints ? printing.birthday(holder, gifts) : Optional.empty());
+    }
+
+    /** Whether something is printed, and so owed: there is a printer, and it is asked for. */
+    private boolean prints(boolean asked) {
+        return asked && paper.printer().isPresent();
     }
 
     /** Enrols a newcomer, also without the processor, and prints the card. */
     public Identified enrol(Asked asked, boolean print)
             throws NotPossible, IOException, InvalidDocumentException {
-        Enrolling.Enrolled enrolled = enrolling.enrol(asked);
+        Enrolling.Enrolled enrolled = enrolling.enrol(asked, prints(print));
         sync.ifPresent(Sync::hurry);
-        if (print && enrolled.written()) {
-            printing.enrolment(holder(enrolled.customer()), enrolled);
-        }
+        enrolled.paper().ifPresent(printing::print);
         return new Identified(
                 "phone",
                 Optional.empty(),
@@ -256,7 +270,7 @@ public final class Checkout {
 
     private Answered confirm(Sale sale, Request request, boolean print, int status)
             throws NotPossible, IOException {
-        boolean prints = print && paper.printer().isPresent();
+        boolean prints = prints(print);
         Optional<String> code = returnCodes.of(sale, file.pack(sale));
         Tree view = file.view(sale).tree(SaleState.CONFIRMED).putText("returnCode", code);
         view.put("receiptLines", SaleView.lines(printing.lines(sale)));
@@ -312,17 +326,9 @@ public final class Checkout {
     /** Takes goods back, and prints what that did to the points. */
     public Answered giveBack(Asked asked, Approval approval, boolean print)
             throws NotPossible, IOException, InvalidDocumentException {
-        boolean prints = print && paper.printer().isPresent();
-        GivingBack.Given given = givingBack.giveBack(asked, approval, prints);
+        GivingBack.Given given = givingBack.giveBack(asked, approval, prints(print));
         sync.ifPresent(Sync::hurry);
-        if (prints && given.written().isPresent()) {
-            GivingBack.Written written = given.written().get();
-            Optional<Holder> after = Optional.empty();
-            if (written.after().isPresent()) {
-                after = Optional.of(holder(written.after().get()));
-            }
-            printing.giveBack(written, after);
-        }
+        given.paper().ifPresent(printing::print);
         return given.answer();
     }
 
@@ -358,7 +364,8 @@ public final class Checkout {
         }
         String job = sale.id() + ":copy:" + key;
         if (giveBack.isPresent()) {
-            printing.copy(sale, givingBack.written(sale.id().value(), giveBack.get()), job);
+            GivenBack given = givingBack.written(sale.id().value(), giveBack.get());
+            printing.copy(sale, given.body(), givingBack.paper(given), job);
         } else {
             printing.copy(sale, job);
         }

@@ -1,11 +1,14 @@
 package loyalty.terminal.checkout;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import loyalty.drivers.code.Code;
 import loyalty.engine.document.InvalidDocumentException;
+import loyalty.engine.document.Node;
 import loyalty.engine.member.Member;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.MemberKey;
@@ -165,6 +168,21 @@ final class Customers {
             throws IOException, InvalidDocumentException {
         Optional<KnownMember> known = till.ledger().members().find(id);
         return known.isEmpty() ? Optional.empty() : Optional.of(here(known.get(), pack, online));
+    }
+
+    /**
+     * On the till thread: whom an enrolment makes or finds. A phone or an id that the cache knows
+     * is its member; else it is somebody who looks like the snapshot.
+     */
+    Customer expected(IdentifierHash phone, String id, Node.Mapping snapshot, RulePack pack)
+            throws IOException, InvalidDocumentException {
+        Optional<KnownMember> linked = till.ledger().members().identify(phone);
+        Optional<KnownMember> known =
+                linked.isPresent() ? linked : till.ledger().members().find(id);
+        Instant now = till.ledger().clock().instant();
+        KnownMember joins =
+                known.orElseGet(() -> new KnownMember(id, List.of(id), 0, true, now, snapshot));
+        return here(joins, pack, online());
     }
 
     /** On the till thread: the cached member with our own operations, and what they may redeem. */

@@ -23,8 +23,13 @@ import loyalty.protocol.identity.IdentifierHash;
 import loyalty.protocol.identity.PhoneNumber;
 import loyalty.protocol.sync.EnrolBody;
 import loyalty.terminal.commit.EnrolDraft;
+import loyalty.terminal.commit.GrantDraft;
+import loyalty.terminal.commit.Occasions;
 import loyalty.terminal.commit.Outcome;
+import loyalty.terminal.commit.OwedPaper;
+import loyalty.terminal.commit.Request;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.print.Holder;
 import loyalty.terminal.scan.Codes;
 
 /** Newcomers: a member at once, also without the processor, which merges those it knows already. */
@@ -34,15 +39,18 @@ final class Enrolling {
     private final Codes codes;
     private final Granting granting;
     private final Programme programme;
+    private final Printing printing;
     private final Shop shop;
 
     /**
      * A newcomer.
      *
-     * @param written false if the same request was answered before
-     * @param cards their plastic cards, if they have any
+     * @param paper the card, owed from now on; none if the same request was answered before
      */
-    record Enrolled(Customer customer, List<DueGrant> gifts, boolean written, List<String> cards) {}
+    record Enrolled(Customer customer, List<DueGrant> gifts, Optional<OwedPaper> paper) {}
+
+    /** What was written at once. */
+    private record Written(Outcome outcome, List<DueGrant> gifts, Optional<OwedPaper> paper) {}
 
     Enrolling(
             Till till,
@@ -50,12 +58,14 @@ final class Enrolling {
             Codes codes,
             Granting granting,
             Programme programme,
+            Printing printing,
             Shop shop) {
         this.till = till;
         this.customers = customers;
         this.codes = codes;
         this.granting = granting;
         this.programme = programme;
+        this.printing = printing;
         this.shop = shop;
     }
 
@@ -95,26 +105,69 @@ final class Enrolling {
         }
     }
 
-    /** Enrols; a phone that is known already gives its member. */
-    Enrolled enrol(Asked asked) throws NotPossible, IOException, InvalidDocumentException {
+    /**
+     * Enrols; a phone that is known already gives its member.
+     *
+     * @param prints whether the card is owed from then on
+     */
+    Enrolled enrol(Asked asked, boolean prints)
+            throws NotPossible, IOException, InvalidDocumentException {
         Newcomer newcomer = Read.of(asked.body(), Enrolling::read);
         RulePack pack = programme.rules().pack();
         PhoneNumber phone = customers.number(newcomer.phone);
         EnrolDraft draft = draft(newcomer, phone, pack);
-        Outcome outcome =
+        Written written = written(draft, asked.request(), planned(newcomer, draft, phone, prints));
+        Outcomes.check(written.outcome);
+        Customer customer = found(phone, pack);
+        if (written.outcome instanceof Outcome.Recorded) {
+            return new Enrolled(customer, written.gifts, written.paper);
+        }
+        Granting.Given late =
+                granting.due(customer, Grant.Occasion.REGISTRATION, gifts -> Optional.empty());
+        return new Enrolled(found(phone, pack), late.gifts(), late.paper());
+    }
+
+    /** Who joins, what they get for it, and the cards their slip may name. */
+    private record Joining(
+            Holder holder, Map<DueGrant, GrantDraft> gifts, List<String> cards, boolean prints) {}
+
+    private Joining planned(Newcomer newcomer, EnrolDraft draft, PhoneNumber phone, boolean prints)
+            throws NotPossible, IOException {
+        RulePack pack = programme.rules().pack();
+        IdentifierHash hash = customers.identifierKey().ofPhone(phone);
+        boolean online = customers.online();
+        Customer joins =
                 Waiting.till(
                         till,
-                        () ->
-                                till.ledger()
-                                        .occasions()
-                                        .enrol(draft, asked.request(), Optional.empty()));
-        Outcomes.check(outcome);
-        Customer customer = found(phone, pack);
-        List<DueGrant> gifts =
-                granting.due(customer.known().id(), customer.member(), Grant.Occasion.REGISTRATION);
-        Customer after = gifts.isEmpty() ? customer : found(phone, pack);
-        boolean written = outcome instanceof Outcome.Recorded;
-        return new Enrolled(after, gifts, written, newcomer.cards);
+                        () -> customers.expected(hash, draft.member(), draft.snapshot(), pack));
+        Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
+        return new Joining(
+                Printing.holder(joins, now, online),
+                granting.plan(joins, Grant.Occasion.REGISTRATION),
+                newcomer.cards,
+                prints);
+    }
+
+    /** Member, gifts and the card's debt are one transaction. */
+    private Written written(EnrolDraft draft, Request request, Joining joining)
+            throws NotPossible, IOException {
+        return Waiting.till(
+                till,
+                () -> {
+                    Occasions occasions = till.ledger().occasions();
+                    List<DueGrant> open = Granting.open(joining.gifts, occasions);
+                    Optional<OwedPaper> paper =
+                            joining.prints
+                                    ? printing.enrolment(joining.holder, joining.cards, open)
+                                    : Optional.empty();
+                    Outcome outcome =
+                            occasions.enrol(
+                                    draft,
+                                    request,
+                                    Optional.empty(),
+                                    Granting.gifts(joining.gifts, open, paper));
+                    return new Written(outcome, open, paper);
+                });
     }
 
     private Customer found(PhoneNumber phone, RulePack pack) throws NotPossible, IOException {

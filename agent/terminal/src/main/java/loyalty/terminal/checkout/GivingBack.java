@@ -36,6 +36,8 @@ import loyalty.terminal.commit.OwedPaper;
 import loyalty.terminal.commit.ReceiptNumber;
 import loyalty.terminal.commit.ReturnDraft;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.print.Holder;
+import loyalty.terminal.print.ReturnedSale;
 
 /** Goods that come back, in parts and repeatedly, of sales of any register. */
 final class GivingBack {
@@ -45,22 +47,26 @@ final class GivingBack {
     private final Customers customers;
     private final ReturnableSales sales;
     private final PastPacks packs;
+    private final Printing printing;
     private final Shop shop;
 
-    GivingBack(Till till, Customers customers, ReturnableSales sales, PastPacks packs, Shop shop) {
+    GivingBack(
+            Till till,
+            Customers customers,
+            ReturnableSales sales,
+            PastPacks packs,
+            Printing printing,
+            Shop shop) {
         this.till = till;
         this.customers = customers;
         this.sales = sales;
         this.packs = packs;
+        this.printing = printing;
         this.shop = shop;
     }
 
-    /** A return that was asked for; what was written, unless the answer is an earlier one. */
-    record Given(Answered answer, Optional<Written> written) {}
-
-    /** A return that was written just now, and its member after it. */
-    record Written(
-            Returnable sale, Programme.Rules rules, ReturnBody body, Optional<Customer> after) {}
+    /** A return that was asked for; its paper, if it is owed and was written just now. */
+    record Given(Answered answer, Optional<OwedPaper> paper) {}
 
     /** A worked-out return. */
     private record Worked(
@@ -100,8 +106,6 @@ final class GivingBack {
         approval.atLeast(shop.approvals().forReturn(worked.sale.source()));
         KeptAnswer answer = new KeptAnswer(201, JsonText.write(told(worked)));
         ReturnDraft draft = draft(worked, id);
-        Optional<OwedPaper> paper =
-                prints ? Optional.of(ReturnPaper.of(worked.sale, draft.body())) : Optional.empty();
         Outcome outcome =
                 Waiting.till(
                         till,
@@ -112,33 +116,42 @@ final class GivingBack {
                                                 draft,
                                                 asked.request(),
                                                 Optional.of(answer),
-                                                paper));
+                                                prints));
         Outcomes.check(outcome);
         KeptAnswer kept = Outcomes.repeated(outcome).orElse(answer);
-        Optional<Written> written =
-                outcome instanceof Outcome.Recorded
-                        ? Optional.of(written(worked, draft.body()))
-                        : Optional.empty();
-        return new Given(new Answered(kept.status(), kept.body()), written);
+        Optional<OwedPaper> paper =
+                draft.paper().filter(made -> prints && outcome instanceof Outcome.Recorded);
+        return new Given(new Answered(kept.status(), kept.body()), paper);
     }
 
-    private static Written written(Worked worked, ReturnBody body) {
-        Optional<Customer> after =
+    /** The receipt, with the balance as the return leaves it. */
+    private Optional<OwedPaper> paper(Worked worked, ReturnBody body)
+            throws NotPossible, IOException {
+        Instant now = Waiting.till(till, () -> till.ledger().clock().instant());
+        Optional<Holder> after =
                 worked.customer.map(
-                        before ->
-                                new Customer(
-                                        before.known(),
-                                        before.member().apply(worked.quote.effects()),
-                                        before.allowance()));
-        return new Written(worked.sale, worked.rules, body, after);
+                        before -> {
+                            Member left = before.member().apply(worked.quote.effects());
+                            Customer customer =
+                                    new Customer(before.known(), left, before.allowance());
+                            return Printing.holder(customer, now, customers.online());
+                        });
+        Returnable sale = worked.sale;
+        ReturnedSale of = new ReturnedSale(sale.sale(), sale.receipt(), sale.sold());
+        return printing.giveBack(of, body, worked.rules, after);
+    }
+
+    /** The receipt of a return as it was made; empty if none was kept. */
+    Optional<OwedPaper> paper(GivenBack given) throws NotPossible, IOException {
+        Optional<Node.Mapping> kept = Waiting.till(till, () -> till.ledger().paper().kept(given));
+        return kept.map(about -> new OwedPaper(given.body().id(), Optional.of(about)));
     }
 
     /** A return of this sale that this register wrote. */
-    ReturnBody written(String sale, String id) throws NotPossible, IOException {
+    GivenBack written(String sale, String id) throws NotPossible, IOException {
         List<GivenBack> all = Waiting.till(till, () -> till.ledger().occasions().returnsOf(sale));
         return all.stream()
-                .map(GivenBack::body)
-                .filter(body -> body.id().equals(id))
+                .filter(given -> given.body().id().equals(id))
                 .findFirst()
                 .orElseThrow(
                         () ->
@@ -238,7 +251,13 @@ final class GivingBack {
                         quote.effects().codesFreed(),
                         worked.sale.extract());
         return new ReturnDraft(
-                fresh(), worked.sale.member(), receipt, body, worked.sale.pack(), worked.earlier);
+                fresh(),
+                worked.sale.member(),
+                receipt,
+                body,
+                worked.sale.pack(),
+                worked.earlier,
+                paper(worked, body));
     }
 
     private static List<LotPoints> lots(Map<String, Points> points) {

@@ -3,7 +3,9 @@ package loyalty.terminal.checkout;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import loyalty.engine.basket.Context;
@@ -13,7 +15,6 @@ import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.engine.grants.DueGrant;
 import loyalty.engine.grants.Grants;
-import loyalty.engine.member.Member;
 import loyalty.engine.money.Points;
 import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.CreatedLot;
@@ -23,10 +24,14 @@ import loyalty.protocol.identity.Ids;
 import loyalty.protocol.sync.GrantBody;
 import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.text.JsonText;
+import loyalty.terminal.commit.Gifts;
 import loyalty.terminal.commit.GrantDraft;
 import loyalty.terminal.commit.KeptAnswer;
+import loyalty.terminal.commit.Occasions;
 import loyalty.terminal.commit.Outcome;
+import loyalty.terminal.commit.OwedPaper;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.database.StorageException;
 
 /** Points outside purchases: what is due by the rules, and what somebody gives by hand. */
 final class Granting {
@@ -45,20 +50,61 @@ final class Granting {
         this.shop = shop;
     }
 
+    /** What the rules give a member, and the slip that tells of it. */
+    record Given(List<DueGrant> gifts, Optional<OwedPaper> paper) {}
+
+    /** The slip for what is given, if there is to be one. Asked on the till thread. */
+    @FunctionalInterface
+    interface Telling {
+        Optional<OwedPaper> of(List<DueGrant> gifts);
+    }
+
     /** Makes what the member is due on this occasion; what was made now. */
-    List<DueGrant> due(String id, Member member, Grant.Occasion occasion)
+    Given due(Customer customer, Grant.Occasion occasion, Telling telling)
+            throws NotPossible, IOException {
+        Map<DueGrant, GrantDraft> planned = plan(customer, occasion);
+        if (planned.isEmpty()) {
+            return new Given(List.of(), Optional.empty());
+        }
+        return Waiting.till(
+                till,
+                () -> {
+                    Occasions occasions = till.ledger().occasions();
+                    List<DueGrant> open = open(planned, occasions);
+                    Optional<OwedPaper> paper =
+                            open.isEmpty() ? Optional.empty() : telling.of(open);
+                    occasions.grantDue(gifts(planned, open, paper));
+                    return new Given(open, paper);
+                });
+    }
+
+    /** What the member is due, ready to be written. */
+    Map<DueGrant, GrantDraft> plan(Customer customer, Grant.Occasion occasion)
             throws NotPossible, IOException {
         RulePack pack = programme.rules().pack();
         Grants grants = new Grants(pack.settings(), pack.promotions());
-        List<DueGrant> made = new ArrayList<>();
-        for (DueGrant grant : grants.due(member, context(), occasion)) {
-            GrantDraft draft = draft(id, grant, pack, "", Optional.empty());
-            Outcome outcome = Waiting.till(till, () -> till.ledger().occasions().grantDue(draft));
-            if (outcome instanceof Outcome.Recorded) {
-                made.add(grant);
+        Map<DueGrant, GrantDraft> planned = new LinkedHashMap<>();
+        for (DueGrant grant : grants.due(customer.member(), context(), occasion)) {
+            planned.put(grant, draft(customer.known().id(), grant, pack, "", Optional.empty()));
+        }
+        return planned;
+    }
+
+    /** Those that can be made now. On the till thread, like what writes them. */
+    static List<DueGrant> open(Map<DueGrant, GrantDraft> planned, Occasions occasions)
+            throws StorageException {
+        List<DueGrant> open = new ArrayList<>();
+        for (Map.Entry<DueGrant, GrantDraft> one : planned.entrySet()) {
+            if (occasions.canGrant(one.getValue())) {
+                open.add(one.getKey());
             }
         }
-        return made;
+        return open;
+    }
+
+    static Gifts gifts(
+            Map<DueGrant, GrantDraft> planned, List<DueGrant> open, Optional<OwedPaper> paper) {
+        return new Gifts(open.stream().map(planned::get).toList(), paper);
     }
 
     /** Grants as the API tells them. */

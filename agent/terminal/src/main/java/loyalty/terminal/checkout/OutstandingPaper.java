@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import loyalty.drivers.loop.Duty;
-import loyalty.engine.document.InvalidDocumentException;
 import loyalty.terminal.commit.Keys;
 import loyalty.terminal.commit.OwedPaper;
 import loyalty.terminal.commit.Sale;
 import loyalty.terminal.commit.SaleId;
 import loyalty.terminal.commit.Till;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Queues what the ledger owes on paper: mostly it is queued already by the call that wrote the
@@ -20,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * printer's journal knows the job, so that it comes out once.
  */
 public final class OutstandingPaper implements Duty {
-    private static final Logger LOG = LoggerFactory.getLogger(OutstandingPaper.class);
     private static final int AT_ONCE = 50;
 
     private final Till till;
@@ -65,12 +61,7 @@ public final class OutstandingPaper implements Duty {
     /** False if it is worth another try. */
     private boolean queued(OwedPaper owed) throws NotPossible, IOException {
         if (owed.about().isPresent()) {
-            try {
-                return printing.giveBack(ReturnPaper.read(owed.about().get()));
-            } catch (InvalidDocumentException e) {
-                LOG.error("the receipt of return {} cannot be made", owed.job(), e);
-                return true;
-            }
+            return printing.print(owed);
         }
         SaleId id = new SaleId(owed.job());
         Optional<Sale> sale = Waiting.till(till, () -> till.ledger().sale(id));

@@ -120,7 +120,12 @@ public final class Paper {
 
     /** Queues a slip, if the shop wants slips of this kind; false as above. */
     boolean slip(Slip kind, String job, Document document, Language language) {
-        return !style.slips().contains(kind) || print(job, kind.word(), document, language);
+        return !wants(kind) || print(job, kind.word(), document, language);
+    }
+
+    /** Whether the shop wants slips of this kind. */
+    boolean wants(Slip kind) {
+        return style.slips().contains(kind);
     }
 
     /** Queues a copy, marked as one. */

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import loyalty.engine.grants.DueGrant;
 import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.receipt.page.Page;
 import loyalty.receipt.paper.TextPaper;
 import loyalty.receipt.template.Language;
+import loyalty.terminal.commit.OwedPaper;
 import loyalty.terminal.commit.Sale;
 import loyalty.terminal.commit.SaleState;
 import loyalty.terminal.print.Document;
@@ -82,66 +84,98 @@ final class Printing {
                 job, "receipt " + body.receipt(), document(sale), paper.language(body.request()));
     }
 
-    /** The receipt of a return, under the return's id. */
-    void giveBack(GivingBack.Written written, Optional<Holder> after) {
-        ReturnBody body = written.body();
-        Returnable sale = written.sale();
-        ReturnedSale of = new ReturnedSale(sale.sale(), sale.receipt(), sale.sold());
-        giveBack(of, body, written.rules(), after);
+    /**
+     * Queues paper that was made when what it tells of was written.
+     *
+     * @return false if it is worth another try
+     */
+    boolean print(OwedPaper owed) {
+        return attempt(
+                "paper " + owed.job(),
+                () -> {
+                    Sheet sheet = Sheet.of(owed);
+                    return paper.print(
+                            sheet.job(), sheet.title(), sheet.document(), sheet.language());
+                });
     }
 
-    /** The receipt of a return that a crash kept from the printer; the balance is not known now. */
-    boolean giveBack(ReturnPaper owed) {
-        Programme.Rules rules = programme.rules(owed.pack()).orElseGet(programme::rules);
-        return giveBack(owed.sale(), owed.body(), rules, Optional.empty());
-    }
-
-    private boolean giveBack(
+    /** The receipt of a return, under the return's id; empty if it cannot be made. */
+    Optional<OwedPaper> giveBack(
             ReturnedSale sale, ReturnBody body, Programme.Rules rules, Optional<Holder> after) {
         Language language = paper.language();
-        return attempt(
+        return made(
                 "the receipt of return " + body.id(),
                 () ->
-                        paper.print(
-                                body.id(),
-                                "return " + body.receipt(),
-                                paper.documents(rules, language).giveBack(sale, body, after),
-                                language));
+                        Optional.of(
+                                new Sheet(
+                                        body.id(),
+                                        "return " + body.receipt(),
+                                        paper.documents(rules, language)
+                                                .giveBack(sale, body, after),
+                                        language)));
     }
 
-    /** A copy of a return's receipt; what the balance was then is not known any more. */
-    void copy(Sale sale, ReturnBody body, String job) throws IOException {
+    /**
+     * A copy of a return's receipt.
+     *
+     * @param kept as it was printed; empty for returns of releases that kept none, whose balance of
+     *     then nobody knows
+     */
+    void copy(Sale sale, ReturnBody body, Optional<OwedPaper> kept, String job) throws IOException {
         SaleBody sold = sale.draft().body();
         ReturnedSale of = new ReturnedSale(sale.id().value(), sold.receipt(), sold.sold());
-        Document document = documents(sale).giveBack(of, body, Optional.empty());
-        paper.copy(job, "return " + body.receipt(), document, language(sale));
+        Sheet sheet =
+                kept.isPresent()
+                        ? Sheet.of(kept.get())
+                        : new Sheet(
+                                body.id(),
+                                "return " + body.receipt(),
+                                documents(sale).giveBack(of, body, Optional.empty()),
+                                language(sale));
+        paper.copy(job, sheet.title(), sheet.document(), sheet.language());
     }
 
-    /** A newcomer's card. */
-    void enrolment(Holder newcomer, Enrolling.Enrolled enrolled) {
+    /** A newcomer's card; empty if the shop wants none. */
+    Optional<OwedPaper> enrolment(Holder newcomer, List<String> cards, List<DueGrant> gifts) {
         Language language = paper.language();
-        Optional<String> number = enrolled.cards().stream().findFirst();
-        attempt(
-                "the card of a newcomer",
+        return slip(
+                Slip.ENROLMENT,
+                "enrolment:" + newcomer.id(),
+                language,
                 () ->
-                        paper.slip(
-                                Slip.ENROLMENT,
-                                "enrolment:" + newcomer.id(),
-                                documents(language).enrolment(newcomer, number, enrolled.gifts()),
-                                language));
+                        Optional.of(
+                                documents(language)
+                                        .enrolment(newcomer, cards.stream().findFirst(), gifts)));
     }
 
-    /** A greeting, if one of the gifts is for the birthday. */
-    void birthday(Holder member, List<DueGrant> gifts) {
+    /** A greeting, if one of the gifts is for the birthday and the shop wants it. */
+    Optional<OwedPaper> birthday(Holder member, List<DueGrant> gifts) {
         Language language = paper.language();
-        String job = "birthday:" + gifts.get(0).name();
-        attempt(
-                "a birthday's greeting",
-                () ->
-                        documents(language)
-                                .birthday(member, gifts)
-                                .map(slip -> paper.slip(Slip.BIRTHDAY, job, slip, language))
-                                .orElse(true));
+        return slip(
+                Slip.BIRTHDAY,
+                "birthday:" + gifts.get(0).name(),
+                language,
+                () -> documents(language).birthday(member, gifts));
+    }
+
+    private Optional<OwedPaper> slip(
+            Slip kind, String job, Language language, Supplier<Optional<Document>> document) {
+        if (!paper.wants(kind)) {
+            return Optional.empty();
+        }
+        return made(
+                "slip " + job,
+                () -> document.get().map(made -> new Sheet(job, kind.word(), made, language)));
+    }
+
+    /** Whatever is wrong with paper fails nothing of what it is about. */
+    private static Optional<OwedPaper> made(String what, Supplier<Optional<Sheet>> work) {
+        try {
+            return work.get().map(Sheet::owed);
+        } catch (RuntimeException e) {
+            LOG.error("{} cannot be made", what, e);
+            return Optional.empty();
+        }
     }
 
     /** The receipt as a page. */

@@ -33,20 +33,17 @@ public final class Occasions {
     /** A return without paper. */
     public Outcome giveBack(ReturnDraft draft, Request request, Optional<KeptAnswer> answer)
             throws StorageException {
-        return giveBack(draft, request, answer, Optional.empty());
+        return giveBack(draft, request, answer, false);
     }
 
     /**
      * Writes a return. The caller has checked what is left to be returned; another return written
      * since then refuses this one.
      *
-     * @param paper its receipt, if it is to be printed
+     * @param owesPaper whether its receipt is to be printed, which no crash can undo from here on
      */
     public Outcome giveBack(
-            ReturnDraft draft,
-            Request request,
-            Optional<KeptAnswer> answer,
-            Optional<OwedPaper> paper)
+            ReturnDraft draft, Request request, Optional<KeptAnswer> answer, boolean owesPaper)
             throws StorageException {
         return book.change(
                 () -> {
@@ -75,11 +72,18 @@ public final class Occasions {
                                     now,
                                     draft.body().refundMinor(),
                                     JsonText.bytes(body));
-                    if (paper.isPresent()) {
-                        debts.owe(paper.get(), now);
+                    if (draft.paper().isPresent()) {
+                        debts.keep(draft.operation().toString(), draft.paper().get());
+                        owe(draft.paper().filter(made -> owesPaper), now);
                     }
                     return recorded(operation(draft, body), request, answer);
                 });
+    }
+
+    private void owe(Optional<OwedPaper> paper, Instant now) throws StorageException {
+        if (paper.isPresent()) {
+            debts.owe(paper.get(), now);
+        }
     }
 
     private static OperationDraft operation(ReturnDraft draft, Node.Mapping body) {
@@ -114,8 +118,18 @@ public final class Occasions {
         }
     }
 
-    /** Makes a member of a newcomer, who can be identified and earn from now on. */
+    /** A newcomer without gifts and paper. */
     public Outcome enrol(EnrolDraft draft, Request request, Optional<KeptAnswer> answer)
+            throws StorageException {
+        return enrol(draft, request, answer, Gifts.NONE);
+    }
+
+    /**
+     * Makes a member of a newcomer, who can be identified and earn from now on, and gives them what
+     * joining gives.
+     */
+    public Outcome enrol(
+            EnrolDraft draft, Request request, Optional<KeptAnswer> answer, Gifts gifts)
             throws StorageException {
         return book.change(
                 () -> {
@@ -138,7 +152,9 @@ public final class Occasions {
                                     0,
                                     0,
                                     Optional.empty());
-                    return recorded(operation, request, answer);
+                    Outcome outcome = recorded(operation, request, answer);
+                    give(gifts);
+                    return outcome;
                 });
     }
 
@@ -167,6 +183,33 @@ public final class Occasions {
     /** A grant that is due by the programme's rules; nobody asked for it by key. */
     public Outcome grantDue(GrantDraft draft) throws StorageException {
         return book.change(() -> grant(draft));
+    }
+
+    /** Grants that are due by the programme's rules, and the paper that tells of them. */
+    public void grantDue(Gifts gifts) throws StorageException {
+        book.change(
+                () -> {
+                    give(gifts);
+                    return true;
+                });
+    }
+
+    private void give(Gifts gifts) throws StorageException {
+        for (GrantDraft draft : gifts.grants()) {
+            grant(draft);
+        }
+        owe(gifts.paper(), book.clock().instant());
+    }
+
+    /** Whether a grant can be made: the time is known, and it was not made here before. */
+    public boolean canGrant(GrantDraft draft) throws StorageException {
+        return book.clock().quality() == ClockQuality.TRUSTED
+                && book.database()
+                        .one(
+                                "select 1 from made_grant where id = ?",
+                                row -> true,
+                                draft.body().grant())
+                        .isEmpty();
     }
 
     private Outcome grant(GrantDraft draft) throws StorageException {

@@ -34,6 +34,26 @@ public final class PaperDebts {
                         paper.about().map(about -> sealer.closed(JsonText.write(about))));
     }
 
+    /** Joins the surrounding transaction: keeps a return's receipt, so that it can be copied. */
+    void keep(String giveBack, OwedPaper paper) throws StorageException {
+        if (paper.about().isPresent()) {
+            book.database()
+                    .run(
+                            "insert into give_back_paper (give_back, paper) values (?, ?)",
+                            giveBack,
+                            sealer.closed(JsonText.write(paper.about().get())));
+        }
+    }
+
+    /** The receipt of a return as it was made; returns of earlier releases have none. */
+    public Optional<Node.Mapping> kept(GivenBack giveBack) throws StorageException {
+        return book.database()
+                .one(
+                        "select paper from give_back_paper where give_back = ?",
+                        row -> opened(row.getString(1)),
+                        giveBack.operation());
+    }
+
     /** What is owed, oldest first. */
     public List<OwedPaper> all(int most) throws StorageException {
         return book.database()

@@ -31,6 +31,7 @@ final class Recovery {
                     "sale_document",
                     "receipt_number",
                     "give_back",
+                    "give_back_paper",
                     "request",
                     "operation",
                     "spending_right",
@@ -113,6 +114,7 @@ final class Recovery {
         for (String part : List.of("sale_lot", "sale_document")) {
             fresh.run("delete from " + part + " where sale not in (select id from sale)");
         }
+        fresh.run("delete from give_back_paper where give_back not in (select id from give_back)");
     }
 
     private Path setAside() throws StorageException {

@@ -11,6 +11,7 @@ import loyalty.protocol.sync.ReturnBody;
  * @param receipt the return's own receipt number
  * @param pack hash of the pack of the sale
  * @param earlier how many returns of the sale this register had made when this one was worked out
+ * @param paper its receipt, kept for copies; empty if it could not be made
  */
 public record ReturnDraft(
         UUID operation,
@@ -18,4 +19,5 @@ public record ReturnDraft(
         ReceiptNumber receipt,
         ReturnBody body,
         String pack,
-        int earlier) {}
+        int earlier,
+        Optional<OwedPaper> paper) {}

@@ -39,6 +39,9 @@ final class ReturnData {
             values.put("member", member());
             values.put("points", points());
             after.ifPresent(holder -> offline(holder, values));
+            if (after.isEmpty()) {
+                values.put("balanceUnknown", true);
+            }
         }
         return values;
     }

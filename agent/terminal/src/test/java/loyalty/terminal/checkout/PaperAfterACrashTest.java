@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The receipt of a sale that is written comes out once, wherever between the sale's commit and the
- * paper the register is killed, and also if the print journal's disk fails.
+ * The paper of what is written comes out once, wherever between the commit and the paper the
+ * register is killed, and also if the print journal's disk fails.
  */
 class PaperAfterACrashTest {
     private static final String SOLD = "sold ";
@@ -48,14 +49,7 @@ class PaperAfterACrashTest {
     @ParameterizedTest
     @ValueSource(strings = {"opened", "committed", "queued", "printed", "settled"})
     void aReceiptComesOutOnceWhereverTheRegisterIsKilled(String where) throws Exception {
-        String reaches = where.equals("queued") ? NOWHERE : printer.address();
-        Process child = child(reaches, where);
-        String said;
-        try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
-            said = out.lines().filter(line -> line.startsWith(SOLD)).findFirst().orElseThrow();
-        }
-        child.destroyForcibly().waitFor();
-        String id = said.substring(SOLD.length());
+        String id = killed("sale", where);
         try (SellingRegister again = SellingRegister.open(home, printer.address())) {
             again.payPaper();
             again.confirmed(id); // a till that got no answer asks again
@@ -63,6 +57,58 @@ class PaperAfterACrashTest {
             assertThat(papers.poll(30, TimeUnit.SECONDS)).isNotNull();
             comesOutAlone(again);
             assertThat(again.owed()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"committed", "queued", "printed", "settled"})
+    void slipsComeOutOnceWhereverTheRegisterIsKilled(String where) throws Exception {
+        String id = killed("slips", where);
+        try (SellingRegister again = SellingRegister.open(home, printer.address())) {
+            again.payPaper();
+            assertThat(again.joined()).isEqualTo(id); // a till that got no answer asks again
+            again.came();
+            again.payPaper();
+            assertThat(text()).contains("Добро пожаловать", "300");
+            assertThat(text()).contains("С днём рождения", "5 0 0");
+            comesOutAlone(again);
+            assertThat(again.owed()).isZero();
+        }
+    }
+
+    /** Lets another process do it, up to there; what it was about. */
+    private String killed(String what, String where) throws Exception {
+        String reaches = where.equals("queued") ? NOWHERE : printer.address();
+        Process child = child(reaches, what, where);
+        String said;
+        try (BufferedReader out = child.inputReader(StandardCharsets.UTF_8)) {
+            said = out.lines().filter(line -> line.startsWith(SOLD)).findFirst().orElseThrow();
+        }
+        child.destroyForcibly().waitFor();
+        return said.substring(SOLD.length());
+    }
+
+    @Test
+    void aReturnThatIsPrintedLateOrAgainSaysTheBalanceOfThen() throws Exception {
+        String sale;
+        String giveBack;
+        try (SellingRegister broken = SellingRegister.open(home, NOWHERE)) {
+            broken.joined();
+            sale = broken.openedForMember("A-1", "1000.00");
+            broken.confirmed(sale);
+            broken.losePrintJournal();
+            giveBack = broken.idOf(broken.returned("A-1"));
+        }
+        try (SellingRegister mended = SellingRegister.open(home, printer.address())) {
+            mended.confirmed(mended.openedForMember("A-2", "5000.00"));
+            mended.payPaper();
+            mended.checkout().reprint(sale, Optional.of(giveBack), "1");
+            List<String> papers = List.of(text(), text(), text(), text(), text());
+            List<String> returns =
+                    papers.stream().filter(text -> text.contains("В О З В Р А Т")).toList();
+            assertThat(returns).hasSize(2);
+            assertThat(returns).allSatisfy(text -> assertThat(text).contains("Баланс", "300"));
+            assertThat(returns.get(1)).contains("К О П И Я");
         }
     }
 
@@ -110,7 +156,7 @@ class PaperAfterACrashTest {
         }
     }
 
-    private Process child(String address, String where) throws Exception {
+    private Process child(String address, String what, String where) throws Exception {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -120,34 +166,50 @@ class PaperAfterACrashTest {
                         Child.class.getName(),
                         home.toString(),
                         address,
+                        what,
                         where)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
-    /** The process that is killed: sells once and stops dead at the place it was told. */
+    /** The process that is killed: does one thing and stops dead at the place it was told. */
     static final class Child {
         private Child() {}
 
         public static void main(String[] args) throws Exception {
             SellingRegister register = SellingRegister.open(Path.of(args[0]), args[1]);
+            String where = args[3];
+            String about = args[2].equals("sale") ? sale(register, where) : slips(register, where);
+            if (where.equals("queued") || where.equals("committed")) {
+                stop(about);
+            }
+            while (!register.allPrinted()) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            if (where.equals("printed")) {
+                stop(about);
+            }
+            register.payPaper();
+            stop(about);
+        }
+
+        private static String sale(SellingRegister register, String where) throws Exception {
             String id = register.opened("A-1");
-            switch (args[2]) {
+            switch (where) {
                 case "opened" -> stop(id);
                 case "committed" -> committed(register, id);
                 default -> register.confirmed(id);
             }
-            if (args[2].equals("queued")) {
-                stop(id);
+            return id;
+        }
+
+        private static String slips(SellingRegister register, String where) throws Exception {
+            if (where.equals("committed")) {
+                register.losePrintJournal();
             }
-            while (!register.stateOf(id).equals("CONFIRMED")) {
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
-            if (args[2].equals("printed")) {
-                stop(id);
-            }
-            register.payPaper();
-            stop(id);
+            String member = register.joined();
+            register.came();
+            return member;
         }
 
         /** What a confirm does up to its commit, and nothing of what comes after. */

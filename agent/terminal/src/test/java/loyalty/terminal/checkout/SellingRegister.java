@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,12 +22,19 @@ import loyalty.drivers.printer.JobState;
 import loyalty.drivers.printer.PrintJob;
 import loyalty.drivers.printer.PrinterNews;
 import loyalty.engine.document.Node;
+import loyalty.engine.document.Tree;
+import loyalty.engine.quote.MemberKey;
+import loyalty.protocol.identity.SigningKey;
+import loyalty.protocol.sync.Contact;
+import loyalty.protocol.sync.EnrolAnswer;
+import loyalty.protocol.sync.Holder;
 import loyalty.protocol.text.JsonText;
 import loyalty.receipt.template.Templates;
 import loyalty.terminal.clock.Ticker;
 import loyalty.terminal.commit.Keys;
 import loyalty.terminal.commit.Ledger;
 import loyalty.terminal.commit.LedgerSetup;
+import loyalty.terminal.commit.OwedPaper;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.print.PaperStyle;
 import loyalty.terminal.print.PrintDesk;
@@ -32,13 +42,21 @@ import loyalty.terminal.print.PrinterSpec;
 import loyalty.terminal.print.Receipts;
 import loyalty.terminal.scan.Codes;
 
-/** A register that sells and prints: a real ledger, a real print journal, no processor. */
+/**
+ * A register that sells and prints: a real ledger, a real print journal, and a processor that was
+ * there once, at the enrolment.
+ */
 final class SellingRegister implements AutoCloseable {
-    private static final Path PACK = Path.of("../../config/programmes/veska.yaml");
+    private static final Path PACK = Path.of("../../config/programmes/alpina.yaml");
     private static final String BASKET =
             """
             {"basket": {"receipt": "%s", "lines": [
               {"id": "1", "name": "Кофе", "quantity": "2", "price": "9.50"}]}}""";
+    private static final String MEMBERS_BASKET =
+            """
+            {"member": {"phone": "%s"}, "basket": {"receipt": "%s", "lines": [
+              {"id": "1", "name": "Книга", "quantity": "1", "price": "%s"}]}}""";
+    private static final String PHONE = "+79161234567";
 
     private final Till till;
     private final DutyThread thread;
@@ -57,9 +75,13 @@ final class SellingRegister implements AutoCloseable {
     static SellingRegister open(Path home, String printer) throws Exception {
         Keys keys = Keys.open(home.resolve("keys"));
         LedgerSetup setup = LedgerSetup.of(home, "r-1", "test", keys.personal());
-        Till till = new Till(Ledger.open(setup), Ticker.system(), Duration.ofMillis(50));
+        Ledger ledger = Ledger.open(setup);
+        if (keys.identifier().isEmpty()) {
+            enrolled(ledger, keys);
+        }
+        Till till = new Till(ledger, Ticker.system(), Duration.ofMillis(50));
         PrintDesk desk = desk(home, printer);
-        Programme programme = new Programme(Programme.read(Files.readString(PACK), "veska.yaml"));
+        Programme programme = new Programme(Programme.read(Files.readString(PACK), "alpina.yaml"));
         Duration budget = Duration.ofMillis(800);
         Shop shop =
                 new Shop(
@@ -81,6 +103,27 @@ final class SellingRegister implements AutoCloseable {
                         (name, event) -> {});
         return new SellingRegister(
                 till, desk, checkout, new OutstandingPaper(till, keys, programme, paper));
+    }
+
+    private static void enrolled(Ledger ledger, Keys keys) throws IOException {
+        Contact contact =
+                new Contact(
+                        ledger.clock().instant(),
+                        Duration.ofDays(3),
+                        "g1",
+                        Contact.Standing.LIVE,
+                        false);
+        EnrolAnswer answer =
+                new EnrolAnswer(
+                        new Holder("r-1", 1),
+                        "s-1",
+                        "alpina",
+                        SigningKey.generate().verifyKey().base64(),
+                        Base64.getEncoder().encodeToString(new byte[32]),
+                        Tree.mapping().node(),
+                        contact);
+        String key = keys.signing().verifyKey().base64();
+        ledger.correspondence().enrolled(answer, ledger.clock().moment(), keys, key);
     }
 
     private static PrintDesk desk(Path home, String address) throws IOException {
@@ -111,8 +154,15 @@ final class SellingRegister implements AutoCloseable {
         }
     }
 
-    String stateOf(String job) throws IOException {
-        return desk.job(job).map(record -> record.state().name()).orElse("NONE");
+    /** Whether whatever is owed has come out. */
+    boolean allPrinted() throws Exception {
+        List<OwedPaper> owed = till.ask(() -> till.ledger().paper().all(10)).get();
+        for (OwedPaper one : owed) {
+            if (!desk.job(one.job()).map(r -> r.state() == JobState.CONFIRMED).orElse(false)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int owed() throws Exception {
@@ -121,9 +171,18 @@ final class SellingRegister implements AutoCloseable {
 
     /** The id of an open sale. */
     String opened(String receipt) throws Exception {
-        Answered open = checkout.open(asked("/v1/sales", BASKET.formatted(receipt)));
-        Node.Mapping sale = (Node.Mapping) JsonText.read(open.json(), "sale");
-        return ((Node.Text) sale.entries().get("id")).value();
+        return idOf(checkout.open(asked("/v1/sales", BASKET.formatted(receipt))));
+    }
+
+    /** An open sale of the member of {@link #joined}. */
+    String openedForMember(String receipt, String price) throws Exception {
+        String basket = MEMBERS_BASKET.formatted(PHONE, receipt, price);
+        return idOf(checkout.open(asked("/v1/sales", basket)));
+    }
+
+    String idOf(Answered answered) throws Exception {
+        Node.Mapping told = (Node.Mapping) JsonText.read(answered.json(), "answer");
+        return ((Node.Text) told.entries().get("id")).value();
     }
 
     Answered confirmed(String id) throws Exception {
@@ -133,6 +192,21 @@ final class SellingRegister implements AutoCloseable {
     Answered returned(String receipt) throws Exception {
         String wish = "{\"receipt\": \"" + receipt + "\"}";
         return checkout.giveBack(asked("/v1/returns", wish), Approval.SUPERVISOR, true);
+    }
+
+    /** Somebody joins whose birthday is today. */
+    String joined() throws Exception {
+        String born = LocalDate.now(ZoneId.of("Europe/Moscow")).withYear(1988).toString();
+        String newcomer =
+                """
+                {"phone": "%s", "name": "Anna", "birthday": "%s", "consents": ["personal-data"]}"""
+                        .formatted(PHONE, born);
+        return checkout.enrol(asked("/v1/members", newcomer), true).member().orElseThrow().id();
+    }
+
+    /** The member of {@link #joined} comes again. */
+    void came() throws Exception {
+        Identified unused = checkout.identify(new MemberKey(MemberKey.Kind.PHONE, PHONE), true);
     }
 
     static Asked asked(String path, String body) throws Exception {

@@ -8,6 +8,10 @@ import java.util.UUID;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Position;
 import loyalty.engine.document.Tree;
+import loyalty.protocol.sync.EnrolBody;
+import loyalty.protocol.sync.GrantBody;
+import loyalty.protocol.sync.LotGrant;
+import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.SaleBody;
 
 /** Sales as tests want them. */
@@ -74,6 +78,66 @@ public final class Drafts {
 
     public static SaleBody.Spend fromHold(String lot, long points) {
         return new SaleBody.Spend(lot, points, 0, points);
+    }
+
+    /** Somebody new, without phone and cards. */
+    static EnrolDraft newcomer(String member) {
+        EnrolBody body =
+                new EnrolBody(
+                        "ab".repeat(32), List.of(), Map.of(), List.of(), false, Optional.empty());
+        Node.Mapping snapshot = Tree.mapping().put("id", member).node();
+        return new EnrolDraft(id(1), member, body, snapshot, List.of());
+    }
+
+    /** Points that the rules give this member once. */
+    static GrantDraft gift(String member) {
+        LotGrant lot =
+                new LotGrant(
+                        "l-gift",
+                        "grant",
+                        Optional.of("gift"),
+                        500,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty());
+        GrantBody body =
+                new GrantBody("gift/" + member, "gift", "", List.of(lot), "", Optional.empty());
+        return new GrantDraft(id(2), member, body, "sha256:pack");
+    }
+
+    /** Everything of a sale comes back. */
+    static ReturnDraft giveBack(String id, String sale, OwedPaper paper) {
+        ReceiptNumber receipt =
+                new ReceiptNumber("msk-1", "msk-1-02", LocalDate.parse("2026-11-25"), "R-1");
+        ReturnBody body =
+                new ReturnBody(
+                        id,
+                        "R-1",
+                        "msk-1",
+                        "2026-11-25",
+                        Optional.empty(),
+                        sale,
+                        List.of(),
+                        EMPTY,
+                        EMPTY,
+                        List.of(),
+                        List.of(),
+                        0,
+                        true,
+                        List.of(),
+                        List.of(),
+                        Optional.empty());
+        return new ReturnDraft(
+                id(3), Optional.of("m-1"), receipt, body, "sha256:pack", 0, Optional.of(paper));
+    }
+
+    /** Paper that says something. */
+    static OwedPaper paper(String job) {
+        return new OwedPaper(job, Optional.of(Tree.mapping().put("title", job).node()));
+    }
+
+    private static UUID id(long number) {
+        return new UUID(0x01a2120a61c07dd7L, 0x81130f35fd0f2000L + number);
     }
 
     public static Request request(String key) {

@@ -226,6 +226,60 @@ class LedgerCrashTest {
     }
 
     @Test
+    void aNewcomerTheirGiftAndTheirCardLiveOrDieTogetherWhereverWeCrash() throws Exception {
+        EnrolDraft newcomer = Drafts.newcomer("m-new");
+        OwedPaper card = Drafts.paper("enrolment:m-new");
+        Gifts gifts = new Gifts(List.of(Drafts.gift("m-new")), Optional.of(card));
+        survives(
+                ledger -> {},
+                ledger -> {
+                    ledger.occasions().enrol(newcomer, request("1"), Optional.empty(), gifts);
+                    boolean known = ledger.members().find("m-new").isPresent();
+                    assertThat(known).isEqualTo(!ledger.paper().all(10).isEmpty());
+                },
+                ledger -> {
+                    assertThat(ledger.outbox().waiting(10))
+                            .extracting(Outbox.Entry::kind)
+                            .containsExactly(
+                                    OperationKind.ENROL.word(), OperationKind.GRANT.word());
+                    assertThat(ledger.paper().all(10)).containsExactly(card);
+                });
+    }
+
+    @Test
+    void aBirthdaysGiftAndItsGreetingLiveOrDieTogetherWhereverWeCrash() throws Exception {
+        OwedPaper greeting = Drafts.paper("birthday:m-1");
+        GrantDraft grant = Drafts.gift("m-1");
+        survives(
+                ledger -> {},
+                ledger -> {
+                    // As a till does that gives what is due: once.
+                    if (ledger.occasions().canGrant(grant)) {
+                        ledger.occasions()
+                                .grantDue(new Gifts(List.of(grant), Optional.of(greeting)));
+                    }
+                },
+                ledger -> {
+                    assertThat(ledger.outbox().waiting(10)).hasSize(1);
+                    assertThat(ledger.paper().all(10)).containsExactly(greeting);
+                });
+    }
+
+    @Test
+    void aReturnAndItsReceiptLiveOrDieTogetherWhereverWeCrash() throws Exception {
+        OwedPaper receipt = Drafts.paper("return-1");
+        ReturnDraft draft = Drafts.giveBack("return-1", "s-1", receipt);
+        survives(
+                ledger -> ledger.open(sale, request("1")),
+                ledger -> ledger.occasions().giveBack(draft, request("2"), Optional.empty(), true),
+                ledger -> {
+                    assertThat(ledger.paper().all(10)).containsExactly(receipt);
+                    GivenBack written = ledger.occasions().returnsOf("s-1").get(0);
+                    assertThat(ledger.paper().kept(written)).isEqualTo(receipt.about());
+                });
+    }
+
+    @Test
     void aCancelledSaleAlwaysTellsTheProcessorToLetGoWhereverWeCrash() throws Exception {
         survives(
                 ledger -> ledger.open(held, request("1")),

@@ -30,6 +30,7 @@ import loyalty.engine.returns.Returns;
 import loyalty.engine.returns.SoldReceipt;
 import loyalty.engine.reward.Grant;
 import loyalty.protocol.sync.ReturnBody;
+import loyalty.protocol.text.JsonText;
 import loyalty.receipt.page.Page;
 import loyalty.receipt.paper.TextPaper;
 import loyalty.receipt.template.Language;
@@ -84,7 +85,22 @@ class DocumentsTest {
         assertThat(paper)
                 .contains("В О З В Р А Т", "К чеку A-1", "Книга", "К ВОЗВРАТУ", "Возвращено баллов")
                 .contains("Минск, ул. Лесная, 1", "Снято баллов", "Баланс");
-        assertThat(paper(giveBack().copy())).contains("К О П И Я", "В О З В Р А Т");
+        assertThat(paper(giveBack().copy())).contains("К О П И Я", "В О З В Р А Т", "Баланс");
+    }
+
+    @Test
+    void aReturnWhoseBalanceNobodyKnowsAnyMoreSaysNone() throws Exception {
+        assertThat(paper(giveBack("negative", false).copy()))
+                .contains("К О П И Я", "Снято баллов")
+                .doesNotContain("Баланс");
+    }
+
+    @Test
+    void whateverIsPrintedCanBeWrittenDownAndReadAgain() throws Exception {
+        for (Document document : everything()) {
+            Node written = JsonText.read(JsonText.write(document.toNode()), "document");
+            assertThat(Document.read(written)).isEqualTo(document);
+        }
     }
 
     @Test
@@ -194,6 +210,7 @@ class DocumentsTest {
         all.add(giveBack());
         all.add(giveBack().copy());
         all.add(giveBack("withhold"));
+        all.add(giveBack("negative", false));
         all.add(enrolment());
         all.add(birthday());
         all.add(shift());
@@ -352,6 +369,10 @@ class DocumentsTest {
      * @param shortfall what the programme does about earned points that are spent already
      */
     private static Document giveBack(String shortfall) throws Exception {
+        return giveBack(shortfall, true);
+    }
+
+    private static Document giveBack(String shortfall, boolean known) throws Exception {
         Sold sold = alpina();
         RulePack pack = Sold.pack("alpina", text -> text.replace("negative", shortfall));
         Calculator calculator = new Calculator(pack);
@@ -373,7 +394,8 @@ class DocumentsTest {
                 new Holder(
                         "m-1", "Анна К.", after.apply(back.effects()), NOW, true, NOW, "termOver");
         ReturnedSale of = new ReturnedSale("s-1", "A-1", (Node.Mapping) receipt.toNode(pack));
-        return documents(sold).giveBack(of, body(back, pack), Optional.of(holder));
+        return documents(sold)
+                .giveBack(of, body(back, pack), Optional.of(holder).filter(h -> known));
     }
 
     private static ReturnBody body(ReturnQuote back, RulePack pack) {
