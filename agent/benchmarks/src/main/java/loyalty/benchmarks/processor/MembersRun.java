@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import loyalty.engine.document.Node;
 import loyalty.processor.load.Jobs;
 import loyalty.protocol.sync.Changes;
@@ -22,6 +23,7 @@ import loyalty.protocol.text.JsonText;
 final class MembersRun {
     private static final double NANOS = 1e9;
     private static final String HEAP = "-Xmx256m";
+    private static final long GRANT = 5_000;
 
     private final int members;
     private final int changes;
@@ -41,8 +43,12 @@ final class MembersRun {
                     "%d members in %s, %d MB, made in %.0f s%n",
                     members, file, Files.size(file) >> 20, (System.nanoTime() - start) / NANOS);
             imported(nodes, home, file);
+            MembersCheck check = new MembersCheck(nodes.postgres());
+            check.imported(
+                    members, IntStream.range(0, members).mapToLong(MembersRun::points).sum());
             String cursor = nodes.office().store().horizon().text();
             granted(nodes);
+            check.grants(changes, Math.multiplyExact(GRANT, (long) changes));
             read(nodes, cursor);
         }
     }
@@ -80,8 +86,12 @@ final class MembersRun {
                 + (number < changes ? ",chosen," : ",others,")
                 + number % 9_000
                 + ".50,"
-                + number % 500
+                + points(number)
                 + ",2027-05-01";
+    }
+
+    private static long points(int number) {
+        return number % 500;
     }
 
     private void imported(Nodes nodes, Path home, Path file) throws Exception {
@@ -113,6 +123,7 @@ final class MembersRun {
                         "--config",
                         settings.toString(),
                         file.toString());
+        Effort before = Effort.now();
         long start = System.nanoTime();
         Process process = new ProcessBuilder(command).inheritIO().start();
         long most = 0;
@@ -126,14 +137,15 @@ final class MembersRun {
             throw new IOException("the import ended with " + process.exitValue());
         }
         System.out.printf(
-                "imported %d members in %.0f s: %.0f/s, at most %d MB resident (%s),"
-                        + " %d µs of processor time for each beside PostgreSQL's%n",
+                "imported %d members in %.1f s: %.0f/s, at most %d MB resident (%s),"
+                        + " %d µs of processor time for each, and %d µs in PostgreSQL%n",
                 members,
                 seconds,
                 members / seconds,
                 most >> 10,
                 HEAP,
-                spent.toNanos() / 1_000 / members);
+                spent.toNanos() / 1_000 / members,
+                (Effort.now().serverNanos() - before.serverNanos()) / 1_000 / members);
     }
 
     /** Peak memory in KiB, where the system tells. */
@@ -153,17 +165,23 @@ final class MembersRun {
     private void granted(Nodes nodes) throws Exception {
         String order =
                 "{\"grant\":{\"id\":\"march8\",\"promotion\":\"march8\",\"period\":\"year/2027\","
-                        + "\"points\":5000,\"segment\":\"chosen\"}}";
+                        + ("\"points\":" + GRANT + ",\"segment\":\"chosen\"}}");
+        Effort before = Effort.now();
         long start = System.nanoTime();
         try (Jobs jobs = new Jobs(nodes.office(), nodes.server().desks())) {
             jobs.start("march8", (Node.Mapping) JsonText.read(order, "order"));
             while (jobs.progress("march8").orElse("").contains("\"done\":false")) {
-                TimeUnit.MILLISECONDS.sleep(500);
+                TimeUnit.MILLISECONDS.sleep(50);
             }
             double seconds = (System.nanoTime() - start) / NANOS;
             System.out.printf(
-                    "5 000 points to %d of %d members in %.0f s: %.0f grants/s%n",
-                    changes, members, seconds, changes / seconds);
+                    "%d points to %d of %d members in %.1f s: %.0f grants/s, %s%n",
+                    GRANT,
+                    changes,
+                    members,
+                    seconds,
+                    changes / seconds,
+                    Effort.now().since(before, changes));
         }
     }
 

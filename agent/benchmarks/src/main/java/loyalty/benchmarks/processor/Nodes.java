@@ -94,7 +94,7 @@ final class Nodes implements AutoCloseable {
         for (int from = 0; from < count; from += CHUNK) {
             List<Document> fresh = new ArrayList<>();
             for (int i = from; i < Math.min(count, from + CHUNK); i++) {
-                fresh.add(office.fresh(new Account(Shop.member(i))));
+                fresh.add(office.next(new Account(Shop.member(i))));
             }
             office.store().add(fresh);
         }

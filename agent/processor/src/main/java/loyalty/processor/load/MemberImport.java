@@ -36,12 +36,21 @@ public final class MemberImport {
     private final Desks desks;
     private final Amounts amounts;
     private final Newcomers newcomers;
+    private final int most;
 
     /** How far an import is. */
     public record Progress(long lines, long taken, long wrong) {}
 
     public MemberImport(Office office, Desks desks) throws StoreException {
+        this(office, desks, CHUNK);
+    }
+
+    /**
+     * @param most so many lines at a time
+     */
+    MemberImport(Office office, Desks desks, int most) throws StoreException {
         this.office = office;
+        this.most = most;
         this.desks = desks;
         this.amounts = desks.programme().amounts();
         this.newcomers = new Newcomers(office, desks);
@@ -111,7 +120,7 @@ public final class MemberImport {
                         name,
                         node -> {
                             rows.add(newcomers.prepared(MemberRow.read(node, amounts)));
-                            if (rows.size() == CHUNK) {
+                            if (rows.size() == most) {
                                 newcomers.take(rows);
                                 rows.clear();
                             }
@@ -190,7 +199,7 @@ public final class MemberImport {
 
     private Chunk chunk(Lines lines) throws IOException {
         Chunk chunk = new Chunk();
-        while (chunk.seen < CHUNK) {
+        while (chunk.seen < most) {
             Optional<String> line = lines.next();
             if (line.isEmpty()) {
                 break;

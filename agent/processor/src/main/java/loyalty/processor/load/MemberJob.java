@@ -3,7 +3,6 @@ package loyalty.processor.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.InvalidDocumentException;
@@ -23,16 +22,17 @@ import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.text.JsonText;
 
 /**
- * Work on every member, one transaction each, a few hundred at a time so that sales get in between.
+ * Work on every member, one transaction each, some hundreds at a time so that sales get in between.
  * Its order and its place are kept in the store: a job that was broken off goes on, and each step
  * done twice changes nothing.
  */
 final class MemberJob implements AutoCloseable {
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 1_000;
 
     private final Office office;
     private final Desks desks;
     private final SideBySide threads;
+    private final int chunk;
 
     /** What is done to one member. */
     interface Step {
@@ -52,13 +52,13 @@ final class MemberJob implements AutoCloseable {
                     .node();
         }
 
-        State further(List<Document> members, long more) {
+        State further(List<Document> members, long more, int chunk) {
             return new State(
                     order,
                     members.isEmpty() ? after : members.get(members.size() - 1).home().id(),
                     seen + members.size(),
                     changed + more,
-                    members.size() < CHUNK);
+                    members.size() < chunk);
         }
 
         static State read(String text) {
@@ -77,8 +77,16 @@ final class MemberJob implements AutoCloseable {
     }
 
     MemberJob(Office office, Desks desks) {
+        this(office, desks, CHUNK);
+    }
+
+    /**
+     * @param chunk so many members at a time
+     */
+    MemberJob(Office office, Desks desks, int chunk) {
         this.office = office;
         this.desks = desks;
+        this.chunk = chunk;
         this.threads = new SideBySide(office.store(), "jobs-worker");
     }
 
@@ -125,40 +133,15 @@ final class MemberJob implements AutoCloseable {
     }
 
     private State chunk(String id, State before, Step step) throws StoreException {
-        List<Document> members = office.store().page(Kind.MEMBER, before.after(), CHUNK);
-        Circumstances now = desks.circumstances();
+        List<Document> members = office.store().page(Kind.MEMBER, before.after(), chunk);
+        Round round = new Round(office, step, desks.circumstances());
+        Round.Tried tried = round.tried(members, threads);
         return office.store()
                 .together(
                         () -> {
-                            State after = before.further(members, done(members, step, now));
+                            State after = before.further(members, round.write(tried), chunk);
                             keep(id, after);
                             return after;
-                        });
-    }
-
-    private long done(List<Document> members, Step step, Circumstances now) throws StoreException {
-        List<Callable<Boolean>> work = new ArrayList<>();
-        for (Document member : members) {
-            work.add(() -> one(member.home(), step, now));
-        }
-        return threads.all(work).stream().filter(changed -> changed).count();
-    }
-
-    private boolean one(Home home, Step step, Circumstances now) throws StoreException {
-        return office.store()
-                .transact(
-                        home,
-                        transaction -> {
-                            Optional<Account> account = office.account(transaction);
-                            boolean open =
-                                    account.isPresent()
-                                            && !account.get().erased()
-                                            && account.get().redirect().isEmpty();
-                            if (!open || !step.on(account.get(), now)) {
-                                return false;
-                            }
-                            office.save(transaction, account.get());
-                            return true;
                         });
     }
 

@@ -54,8 +54,8 @@ final class Newcomers {
         Account account = new Account(id);
         Intake.take(account, row.newcomer(id), now);
         List<Document> fresh = new ArrayList<>();
-        fresh.add(office.fresh(account));
-        phoneId.ifPresent(each -> fresh.add(office.fresh(Intake.signpost(each, id))));
+        fresh.add(office.next(account));
+        phoneId.ifPresent(each -> fresh.add(office.next(Intake.signpost(each, id))));
         for (String card : row.cards()) {
             fresh.add(
                     new Document(

@@ -21,12 +21,14 @@ public final class PostgresStore extends SqlStore {
     private static final int WORTH_SPLITTING = 1_000;
 
     private final HikariDataSource pool;
-    private final SideBySide adding;
+    private final SideBySide bulk;
+    private final PostgresReplacement replacement;
 
     private PostgresStore(HikariDataSource pool) {
         super(Writers.of(pool), pool, new PostgresDialect());
         this.pool = pool;
-        this.adding = new SideBySide(this, "adding");
+        this.bulk = new SideBySide(this, "bulk");
+        this.replacement = new PostgresReplacement(Writers.of(pool), bulk, sideBySide());
     }
 
     /**
@@ -87,13 +89,18 @@ public final class PostgresStore extends SqlStore {
         List<Callable<Set<Home>>> work = new ArrayList<>();
         shares.values().forEach(share -> work.add(() -> super.add(share)));
         Set<Home> added = new HashSet<>();
-        adding.all(work).forEach(added::addAll);
+        bulk.all(work).forEach(added::addAll);
         return added;
     }
 
     @Override
+    public Set<Home> replace(List<Document> next) throws StoreException {
+        return replacement.replace(next);
+    }
+
+    @Override
     public void close() {
-        adding.close();
+        bulk.close();
         pool.close();
     }
 }

@@ -12,8 +12,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import loyalty.processor.store.StoreException.Fault;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -144,6 +146,37 @@ public final class SqliteStore extends SqlStore {
             connection.rollback(before);
             throw e;
         }
+    }
+
+    @Override
+    public Set<Home> replace(List<Document> next) throws StoreException {
+        return write(
+                connection -> {
+                    Set<Home> replaced = new HashSet<>();
+                    for (Document each : next) {
+                        if (replace(connection, each)) {
+                            replaced.add(each.home());
+                        }
+                    }
+                    return replaced;
+                });
+    }
+
+    private static boolean replace(Connection connection, Document next) throws SQLException {
+        int rows =
+                Statements.update(
+                        connection,
+                        "update member set version = ?, state = ? where id = ? and version = ?",
+                        next.version(),
+                        next.state(),
+                        next.home().id(),
+                        next.version() - 1);
+        if (rows == 1) {
+            Writes change = new Writes();
+            DIALECT.note(change, next.home(), next.version());
+            DIALECT.send(connection, change);
+        }
+        return rows == 1;
     }
 
     @Override

@@ -47,6 +47,15 @@ public interface Store extends AutoCloseable {
      */
     Set<Home> add(List<Document> fresh) throws StoreException;
 
+    /**
+     * Writes members' rows that were read without a lock, each in a transaction of its own and with
+     * its change: those whose stored version is the one before. For bulk work: when it returns all
+     * of it is on disk, and the feed shows none of it before. If it fails, some may be written.
+     *
+     * @return those that were written; the others had changed meanwhile
+     */
+    Set<Home> replace(List<Document> next) throws StoreException;
+
     /** How many transactions of one piece of work are worth running side by side. */
     default int sideBySide() {
         return 1;

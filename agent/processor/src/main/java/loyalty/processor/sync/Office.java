@@ -43,8 +43,13 @@ public record Office(Store store, Keys keys, ProcessorSettings settings, Instant
         }
     }
 
-    /** A new account as it would be stored first. */
-    public Document fresh(Account account) {
+    /** The account that a document holds. */
+    public Account account(Document document) {
+        return text().read(document.state());
+    }
+
+    /** The account as it would be stored next, a new one first; to be stored with many others. */
+    public Document next(Account account) {
         account.check();
         account.touched();
         return new Document(Home.member(account.id()), account.version(), text().write(account));

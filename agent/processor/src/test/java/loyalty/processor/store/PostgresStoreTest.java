@@ -135,6 +135,66 @@ class PostgresStoreTest extends StoreContract {
         }
     }
 
+    /**
+     * They commit without waiting for the disk; were one shown to a register before it is there, a
+     * crash of the server could take it back, and its place in the feed be given to another.
+     */
+    @Test
+    void whatIsReplacedWithManyIsNotHeardOfBeforeAllOfItIsOnDisk() throws Exception {
+        try (Store store = open()) {
+            List<Document> next = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                Home home = Home.member("m-" + i);
+                store.add(List.of(new Document(home, 1, "{}")));
+                next.add(new Document(home, 2, "next"));
+            }
+            Cursor start = store.horizon();
+            CountDownLatch locked = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            ExecutorService pool = Executors.newFixedThreadPool(2);
+            Future<Boolean> holder =
+                    pool.submit(
+                            () ->
+                                    store.transact(
+                                            Home.member("m-19"),
+                                            transaction -> {
+                                                locked.countDown();
+                                                return await(goOn);
+                                            }));
+            locked.await();
+            Future<Set<Home>> replacing = pool.submit(() -> store.replace(next));
+            while (replaced(store) == 0 && !replacing.isDone()) {
+                Thread.onSpinWait();
+            }
+            assertThat(store.changes(start, 100).entries()).isEmpty();
+            goOn.countDown();
+            holder.get();
+            assertThat(replacing.get()).hasSize(20);
+            pool.shutdown();
+            assertThat(store.changes(start, 100).entries()).hasSize(20);
+        }
+    }
+
+    private static long replaced(Store store) throws StoreException {
+        return store.page(Home.Kind.MEMBER, "", 100).stream()
+                .filter(each -> each.version() == 2)
+                .count();
+    }
+
+    @Test
+    void eachOfManyThatAreReplacedIsATransactionOfItsOwn() throws Exception {
+        try (RecordedStore store = RecordedStore.fresh()) {
+            List<Document> next = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                Home home = Home.member("m-" + i);
+                store.add(List.of(new Document(home, 1, "{}")));
+                next.add(new Document(home, 2, "next"));
+            }
+            assertThat(store.replace(next)).hasSize(20);
+            store.requireOneHomeEach();
+        }
+    }
+
     private static boolean await(CountDownLatch latch) {
         try {
             latch.await();

@@ -78,6 +78,13 @@ public final class RecordedStore extends SqlStore {
     }
 
     @Override
+    public Set<Home> replace(List<Document> next) throws StoreException {
+        try (SideBySide threads = new SideBySide(this, "bulk")) {
+            return new PostgresReplacement(recording, threads, sideBySide()).replace(next);
+        }
+    }
+
+    @Override
     public <T> T together(Together<T> works) throws StoreException {
         return works.run();
     }

@@ -306,6 +306,96 @@ abstract class StoreContract {
     }
 
     @Test
+    void manyAreReplacedAtOnceAndTheFeedHearsOfThem() throws Exception {
+        save("m-1", 1, "a");
+        save("m-2", 1, "b");
+        Cursor before = store.horizon();
+        List<Document> next =
+                List.of(
+                        new Document(Home.member("m-1"), 2, "c"),
+                        new Document(Home.member("m-2"), 2, "d"));
+        assertThat(store.replace(next))
+                .containsExactlyInAnyOrder(Home.member("m-1"), Home.member("m-2"));
+        assertThat(store.find(List.of(Home.member("m-1"), Home.member("m-2")))).isEqualTo(next);
+        assertThat(store.changes(before, 10).entries())
+                .containsExactlyInAnyOrder(
+                        new Entry(Home.member("m-1"), 2), new Entry(Home.member("m-2"), 2));
+    }
+
+    @Test
+    void oneThatIsNotAsItWasReadIsNotReplaced() throws Exception {
+        save("m-1", 1, "a");
+        save("m-1", 2, "meanwhile");
+        save("m-2", 1, "b");
+        save("m-3", 1, "c");
+        save("m-3", 2, "meanwhile");
+        Cursor before = store.horizon();
+        assertThat(
+                        store.replace(
+                                List.of(
+                                        new Document(Home.member("m-1"), 2, "late"),
+                                        new Document(Home.member("m-2"), 2, "in time"),
+                                        new Document(Home.member("m-3"), 2, "late"),
+                                        new Document(Home.member("m-9"), 1, "nobody"))))
+                .containsExactly(Home.member("m-2"));
+        assertThat(store.find(Home.member("m-1")).orElseThrow().state()).isEqualTo("meanwhile");
+        assertThat(store.find(Home.member("m-3")).orElseThrow().state()).isEqualTo("meanwhile");
+        assertThat(store.find(Home.member("m-9"))).isEmpty();
+        assertThat(store.changes(before, 10).entries())
+                .containsExactly(new Entry(Home.member("m-2"), 2));
+    }
+
+    @Test
+    void nothingIsReplacedByNothing() throws Exception {
+        assertThat(store.replace(List.of())).isEmpty();
+    }
+
+    /** One worker replaces all of them again and again, the others change one at a time. */
+    @Test
+    void whoReplacesManyUndoesNobodysChange() throws Exception {
+        int members = 12;
+        for (int i = 0; i < members; i++) {
+            save("m-" + i, 1, "0");
+        }
+        Map<Integer, Long> added = new ConcurrentHashMap<>();
+        run(
+                4,
+                worker -> {
+                    for (int i = 0; i < 30; i++) {
+                        long count = worker == 0 ? all(members) : one("m-" + i % members);
+                        added.merge(worker, count, Long::sum);
+                    }
+                });
+        long sum = 0;
+        for (Document member : store.page(Kind.MEMBER, "", members)) {
+            sum += Long.parseLong(member.state());
+            assertThat(member.version()).isEqualTo(Long.parseLong(member.state()) + 1);
+        }
+        assertThat(sum).isEqualTo(added.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private long all(int members) throws StoreException {
+        List<Document> next =
+                store.page(Kind.MEMBER, "", members).stream().map(StoreContract::next).toList();
+        return store.replace(next).size();
+    }
+
+    private long one(String member) throws StoreException {
+        return store.transact(
+                Home.member(member),
+                transaction -> {
+                    Document next = next(transaction.document().orElseThrow());
+                    transaction.save(next.version(), next.state(), true);
+                    return 1;
+                });
+    }
+
+    private static Document next(Document now) {
+        String state = Long.toString(Long.parseLong(now.state()) + 1);
+        return new Document(now.home(), now.version() + 1, state);
+    }
+
+    @Test
     void worksDoneTogetherAreSeenByEachOther() throws Exception {
         String state =
                 store.together(
