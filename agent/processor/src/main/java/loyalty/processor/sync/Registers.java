@@ -261,10 +261,21 @@ public final class Registers {
         return releases.release(holder);
     }
 
-    /** Counts what the programme paid, or may have to, through an incarnation. */
+    /**
+     * Counts what the programme paid, or may have to, through an incarnation; one that is not on
+     * file, from before the register was enrolled or forgotten with a backup, counts as the newest.
+     */
     void lost(Holder holder, long released, long covered) throws StoreException {
         if (released > 0 || covered > 0) {
-            change(holder, each -> each.losing(released, covered));
+            Optional<RegisterFile> file = file(holder.register());
+            if (file.isPresent()) {
+                long life =
+                        file.get()
+                                .incarnation(holder.incarnation())
+                                .orElseGet(file.get()::newest)
+                                .number();
+                change(new Holder(holder.register(), life), each -> each.losing(released, covered));
+            }
         }
     }
 

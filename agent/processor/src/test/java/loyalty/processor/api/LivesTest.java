@@ -17,6 +17,7 @@ import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.ReturnBody;
+import loyalty.protocol.sync.SaleBody;
 import org.junit.jupiter.api.Test;
 
 /** What registers did and signed before they were who they are now. */
@@ -35,6 +36,28 @@ class LivesTest extends ProcessorContract {
                         replacement.beforeEnrolment(OperationKind.SALE, "m-3", saleOf("s-2")));
         assertThat(answer.answers().get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(answer.contact().standing()).isEqualTo(Contact.Standing.LIVE);
+    }
+
+    /** Somebody has to answer for it, and the life it was sold in is on no file. */
+    @Test
+    void whatTheProgrammeCoversOfASaleFromBeforeTheEnrolmentCountsAsOfThePresentLife()
+            throws Exception {
+        SaleBody dear =
+                RegisterClient.sale(
+                        "s-1", List.of(new SaleBody.Spend("l-1", 130, 0, 0)), List.of());
+        BatchAnswer answer =
+                register.send(register.beforeEnrolment(OperationKind.SALE, "m-1", dear.toNode()));
+        assertThat(answer.answers().get(0).outcome()).isEqualTo(Outcome.CORRECTED);
+        assertThat(
+                        server.desks()
+                                .registers()
+                                .file("msk-1-01")
+                                .orElseThrow()
+                                .incarnations()
+                                .get(0)
+                                .losses()
+                                .covered())
+                .isEqualTo(30);
     }
 
     @Test

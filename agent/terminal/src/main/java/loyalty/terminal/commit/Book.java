@@ -92,10 +92,12 @@ final class Book implements AutoCloseable {
         if (register.disagrees()) {
             change(
                     () -> {
+                        register.beWhoTheKeysAre();
                         fence("the file beside the ledger knows more than the ledger");
                         return true;
                     });
         }
+        register.counted(chain.lastSeq());
         register.note();
     }
 

@@ -164,6 +164,18 @@ public final class Register implements AutoCloseable {
         fenced = true;
     }
 
+    /**
+     * Joins the surrounding transaction. A ledger that was put back without its keys may be of an
+     * earlier life than they are; the processor hears it only as who signs.
+     */
+    void beWhoTheKeysAre() throws StorageException {
+        long later = beside().map(Mark::incarnation).orElse(incarnation);
+        if (later > incarnation) {
+            settings.putNumber("incarnation", later);
+            incarnation = later;
+        }
+    }
+
     /** Joins the surrounding transaction. A new incarnation counts its operations from 1. */
     void become(Holder holder, String publicKey) throws StorageException {
         settings.put("register", holder.register());

@@ -2,7 +2,9 @@ package loyalty.terminal.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -112,6 +114,21 @@ class IncarnationsTest {
                         Optional.of(member.node()),
                         List.of(new MemberView.Right(lot, incarnation, points, false, List.of())));
         ledger.correspondence().take(view, Optional.empty(), contact(), ledger.clock().moment());
+    }
+
+    /** Its keys are of the later life, and as nobody else will the processor hear it. */
+    @Test
+    void aLedgerPutBackToAnEarlierLifeBesideItsKeysAsksAsTheLaterOne() throws Exception {
+        ledger.close();
+        Path copy = Files.copy(folder.resolve("ledger.db"), folder.resolve("copy"));
+        ledger = Ledgers.open(folder, clock);
+        enrol(3);
+        ledger.close();
+        Files.copy(copy, folder.resolve("ledger.db"), StandardCopyOption.REPLACE_EXISTING);
+        ledger = Ledgers.open(folder, clock);
+        assertThat(ledger.register().holder()).isEqualTo(new Holder("r-1", 3));
+        assertThat(ledger.register().fenced()).isTrue();
+        assertThat(waiting()).extracting(Outbox.Entry::incarnation).containsExactly(1L, 2L);
     }
 
     private void heldFor(String sale, long incarnation) throws StorageException {
