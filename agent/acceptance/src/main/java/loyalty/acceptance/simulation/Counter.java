@@ -96,7 +96,7 @@ final class Counter {
         if (!(ledger().open(draft, request("open", draft.id().value())) instanceof Outcome.Done)) {
             return;
         }
-        paper.opened(draft.id().value(), time.instant());
+        paper.opened(draft.id().value(), ledger().register().holder(), time.instant());
         if (draft.needsHold()) {
             var answer = register.sync().reserve(reservation(draft));
             asked.add(new Asked(draft, answer, register.life()));
@@ -219,6 +219,7 @@ final class Counter {
             register.sync().hurry();
         } else if (chance < 9) {
             ledger().cancel(id, request("cancel", id.value()), Optional.empty());
+            paper.cancelled(id.value());
             cancelled.add(id);
         }
     }

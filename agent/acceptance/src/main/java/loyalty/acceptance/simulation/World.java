@@ -288,6 +288,7 @@ final class World implements AutoCloseable {
         paper.endanger(register.name());
         Map<String, Long> before = remaining(register);
         register.putBack(wholly);
+        audit.putBack(register.name());
         if (wholly) {
             remaining(register)
                     .forEach(

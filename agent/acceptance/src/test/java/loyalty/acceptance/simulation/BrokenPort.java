@@ -137,7 +137,8 @@ class BrokenPort {
                                 view.version(),
                                 view.redirect(),
                                 view.snapshot(),
-                                change.apply(view.rights())));
+                                change.apply(view.rights()),
+                                view.holds()));
     }
 
     static List<String> operations(Object[] arguments) {

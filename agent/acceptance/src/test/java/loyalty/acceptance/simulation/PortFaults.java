@@ -263,7 +263,8 @@ final class PortFaults {
                             view.version(),
                             view.redirect(),
                             old.snapshot(),
-                            view.rights());
+                            view.rights(),
+                            view.holds());
                 });
     }
 
@@ -335,7 +336,12 @@ final class PortFaults {
 
         static MemberView with(MemberView view, List<MemberView.Right> rights) {
             return new MemberView(
-                    view.id(), view.version(), view.redirect(), view.snapshot(), rights);
+                    view.id(),
+                    view.version(),
+                    view.redirect(),
+                    view.snapshot(),
+                    rights,
+                    view.holds());
         }
     }
 
@@ -403,6 +409,7 @@ final class PortFaults {
                                                                 lot ->
                                                                         BrokenStore.without(
                                                                                 lot, "expiresAt"))),
-                                view.rights()));
+                                view.rights(),
+                                view.holds()));
     }
 }

@@ -47,6 +47,13 @@ enum Rule {
             machine(
                     BrokenMachine.understanding(
                             "set spent = spent + ?", "set spent = spent + 0 * ?"))),
+    /** What an open sale pays with is no other sale's. */
+    OPEN_SALES_KEEP_THEIR_RIGHTS(
+            212,
+            120,
+            machine(
+                    BrokenMachine.understanding(
+                            "and s.state in ('OPEN', 'PRINTING')", "and s.state = 'NOWHERE'"))),
     /** What is leased is written before it is answered. */
     WHAT_IS_ANSWERED_IS_WRITTEN(0, store(() -> forgetting("save", Kind.MEMBER, 6))),
     /** Rights arise only at the processor. */
@@ -82,6 +89,9 @@ enum Rule {
     THE_DEAD_ARE_FENCED(0, port(PortFaults::comforting)),
     /** The dead stay dead. */
     THE_DEAD_STAY_DEAD(10, 120, register(StoreFaults::alive)),
+    /** A register that was put back spends its old rights no more. */
+    A_REGISTER_PUT_BACK_IS_FENCED(243, 150, Rule::nobodyFenced),
+
     // ---- lots, claims, debts
     /** Where points are is always known: what is free is not more than that. */
     POINTS_ARE_CONSERVED(0, lots(StoreFaults::pointLost)),
@@ -93,6 +103,9 @@ enum Rule {
     A_DEBT_IS_KEPT(11, 120, member(each -> without(each, "debt"))),
     /** A debt eats what is free. */
     A_DEBT_EATS_WHAT_IS_FREE(1, member(StoreFaults::owedLonger)),
+
+    /** A lot that is over pays nothing. */
+    AN_ENDED_LOT_PAYS_NOTHING(292, 120, port(PortFaults::withoutEnds)),
 
     // ---- reservations
     /** A reservation is written down before it is asked for. */
@@ -137,6 +150,10 @@ enum Rule {
     A_RECEIPT_STANDS_FOR_THE_DEAD(11, 120, port(PortFaults::losingReceipts)),
     /** Units returned are cumulative. */
     UNITS_RETURNED_ARE_CUMULATIVE(11, 120, store(() -> savingSales(sale -> without(sale, "back")))),
+    /** Of a sale's points those that came back are noted with it. */
+    WHAT_CAME_BACK_IS_NOTED(134, 150, store(() -> savingSales(sale -> without(sale, "restored")))),
+    /** What comes back to a lot that is over is a lot of its own. */
+    NOTHING_IS_REVIVED(124, 150, store(StoreFaults::reviving)),
     /** A phone is one member, wherever it was given. */
     A_PHONE_IS_ONE_MEMBER(0, Rule::phones),
     /** A grant for a period is one grant, wherever it was made. */
@@ -194,6 +211,14 @@ enum Rule {
         int[] registers = {10};
         return Switches.NONE.port(
                 (line, time) -> PortFaults.namingMembers("" + registers[0]++).before(line));
+    }
+
+    /** Neither the file beside its ledger nor the processor's count tells on it. */
+    private static Switches nobodyFenced() {
+        return Switches.NONE
+                .machine(BrokenMachine::agreeingWithItself)
+                .port((line, time) -> PortFaults.hidingHigherNumbers().before(line))
+                .store((whole, time) -> StoreFaults.noticingNoContradiction().apply(whole));
     }
 
     private static Supplier<Switches> portInTime(Function<InstantSource, BrokenPort> broken) {

@@ -35,6 +35,7 @@ public final class Audit {
     private final InstantSource time;
     private final Timekeeping timekeeping;
     private final Movements movements;
+    private final Totals totals = new Totals();
     private final Set<Holder> keepTime = new HashSet<>();
     private final Map<String, Long> restored = new HashMap<>();
     private final Map<Holder, Map<String, Long>> given = new HashMap<>();
@@ -48,6 +49,11 @@ public final class Audit {
         this.time = time;
         this.timekeeping = new Timekeeping(time);
         this.movements = new Movements(decisions);
+    }
+
+    /** A register's disk is older from now on. */
+    public void putBack(String register) {
+        totals.putBack(register);
     }
 
     /** Looks at everything now. */
@@ -67,6 +73,7 @@ public final class Audit {
         coveredIsAccountedFor(lots);
         nothingSpentAfterRelease();
         nothingSpentAfterItsEnd(lots);
+        onTrustAfterCancellationAlone();
     }
 
     private void remember(Map<String, Lot> lots) {
@@ -133,7 +140,9 @@ public final class Audit {
     private void believesNoMoreThanGiven(Subject register) throws StorageException {
         Holder holder = register.ledger().register().holder();
         Map<String, Long> onPaper = paper.spentFromRights(holder);
-        for (RightTotals right : register.ledger().rights().all()) {
+        List<RightTotals> rights = register.ledger().rights().all();
+        totals.look(holder, rights);
+        for (RightTotals right : rights) {
             require(right.remaining() >= 0, () -> holder + " has less than nothing: " + right);
             long spent = onPaper.getOrDefault(right.lot(), 0L);
             require(
@@ -143,6 +152,17 @@ public final class Audit {
             require(
                     right.granted() <= most,
                     () -> holder + " was given " + most + " and believes " + right);
+        }
+    }
+
+    /** What a sale has set aside is there when it is confirmed, in the same life of a register. */
+    private void onTrustAfterCancellationAlone() {
+        for (Sold sale : paper.sales()) {
+            require(
+                    sale.onTrust() == 0
+                            || paper.wasCancelled(sale.sale())
+                            || !paper.openedBy(sale.sale()).equals(Optional.of(sale.holder())),
+                    () -> "paid on trust and never cancelled: " + sale);
         }
     }
 
@@ -159,7 +179,7 @@ public final class Audit {
     /** The term's end stops spending, so that a release after it and its guard costs nothing. */
     private void nothingSpentAfterRelease() {
         for (Sold sale : paper.sales()) {
-            Holder holder = sale.operation().holder();
+            Holder holder = sale.holder();
             Optional<Instant> released = decisions.releasedInTime(holder);
             Optional<Instant> opened = paper.opened(sale.sale());
             if (released.isPresent() && opened.isPresent() && keepsTime(holder)) {
@@ -178,7 +198,7 @@ public final class Audit {
     private void nothingSpentAfterItsEnd(Map<String, Lot> lots) {
         for (Sold sale : paper.sales()) {
             Optional<Instant> opened = paper.opened(sale.sale());
-            if (opened.isEmpty() || !keepsTime(sale.operation().holder())) {
+            if (opened.isEmpty() || !keepsTime(sale.holder())) {
                 continue;
             }
             for (var spend : sale.spends()) {

@@ -38,7 +38,8 @@ public final class Paper {
     private final Map<String, Sold> sales = new LinkedHashMap<>();
     private final Map<UUID, GrantBody> grants = new LinkedHashMap<>();
     private final Map<UUID, Returned> returns = new LinkedHashMap<>();
-    private final Map<String, Instant> opened = new HashMap<>();
+    private final Map<String, Opened> opened = new HashMap<>();
+    private final Set<String> cancelled = new LinkedHashSet<>();
     private final Map<String, String> printing = new LinkedHashMap<>();
     private final Set<UUID> endangered = new LinkedHashSet<>();
 
@@ -47,7 +48,19 @@ public final class Paper {
 
     /** A sale and the operation that tells of it. */
     record Sold(
-            Written operation, String sale, List<SaleBody.Spend> spends, List<LotGrant> created) {}
+            Written operation, String sale, List<SaleBody.Spend> spends, List<LotGrant> created) {
+        Holder holder() {
+            return operation.holder();
+        }
+
+        /** Points for which it names neither right nor hold. */
+        long onTrust() {
+            return spends.stream().mapToLong(s -> s.points() - s.right() - s.hold()).sum();
+        }
+    }
+
+    /** When a sale was decided to be paid this way, in true time, and by whom. */
+    private record Opened(Instant at, Holder holder) {}
 
     /** A return of so many units of a sale. */
     record Returned(String id, String sale, long units) {}
@@ -56,9 +69,9 @@ public final class Paper {
         imported.put(lot, points);
     }
 
-    /** When a sale was decided to be paid this way, in true time. */
-    public void opened(String sale, Instant at) {
-        opened.put(sale, at);
+    /** A sale was decided to be paid this way, at a moment of true time. */
+    public void opened(String sale, Holder holder, Instant at) {
+        opened.put(sale, new Opened(at, holder));
     }
 
     /** A fiscal receipt is being printed at a register. */
@@ -69,6 +82,11 @@ public final class Paper {
     /** A person decided that it is cancelled. */
     public void cancelled(String sale) {
         printing.remove(sale);
+        cancelled.add(sale);
+    }
+
+    boolean wasCancelled(String sale) {
+        return cancelled.contains(sale);
     }
 
     /** Sales that only people may decide, at one register. */
@@ -176,7 +194,7 @@ public final class Paper {
         Map<String, Long> spent = new HashMap<>();
         for (Sold sale : sales.values()) {
             Written written = sale.operation();
-            if (written.holder().equals(holder) && !isEndangered(written.id())) {
+            if (sale.holder().equals(holder) && !isEndangered(written.id())) {
                 sale.spends().forEach(s -> spent.merge(s.lot(), s.right(), Long::sum));
             }
         }
@@ -201,7 +219,11 @@ public final class Paper {
     }
 
     Optional<Instant> opened(String sale) {
-        return Optional.ofNullable(opened.get(sale));
+        return Optional.ofNullable(opened.get(sale)).map(Opened::at);
+    }
+
+    Optional<Holder> openedBy(String sale) {
+        return Optional.ofNullable(opened.get(sale)).map(Opened::holder);
     }
 
     /** Points paid in all. */
