@@ -111,10 +111,15 @@ final class FailingDisks {
         Register register = cashier.register();
         register.kill();
         verdict.holds("the disk is mounted read-only", disk.readOnly());
-        String said = register.startsInVain();
+        register.start();
+        Calls.Answer status = register.calls().get("/v1/status");
         verdict.holds(
-                "a start is refused with a sentence: " + said,
-                said.contains("nothing can be written"));
+                "a start there only shows members: " + status.at("stepReason"),
+                status.ok()
+                        && status.at("step").equals("identify-only")
+                        && status.at("stepCause").equals("noRoom"));
+        inTrouble(cashier);
+        register.kill();
         verdict.holds("the disk is repaired", disk.whole());
         register.start();
     }

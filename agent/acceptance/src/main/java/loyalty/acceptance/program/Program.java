@@ -123,12 +123,6 @@ public final class Program implements AutoCloseable {
         return String.join("\n", all.subList(Math.max(0, all.size() - 20), all.size()));
     }
 
-    /** The last thing it said. */
-    String lastLine() throws IOException {
-        String all = lastLines().strip();
-        return all.substring(all.lastIndexOf('\n') + 1);
-    }
-
     /** Waits for the end; every line printed until then has been read. */
     public int exitCode(Duration patience) throws IOException {
         long end = System.nanoTime() + patience.toNanos();

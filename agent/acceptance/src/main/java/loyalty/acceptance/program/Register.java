@@ -156,14 +156,6 @@ public final class Register implements AutoCloseable {
         address = awaitAddress();
     }
 
-    /** Starts where nothing can be written; what the program says when it gives up. */
-    public String startsInVain() throws IOException {
-        try (Program tried = installed.start(address.getPort())) {
-            int code = tried.exitCode(Program.START);
-            return code == 1 ? tried.lastLine() : "exit code " + code + ": " + tried.lastLine();
-        }
-    }
-
     @Override
     public void close() throws IOException {
         program.close();

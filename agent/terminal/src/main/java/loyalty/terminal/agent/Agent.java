@@ -44,8 +44,6 @@ import loyalty.terminal.checkout.Programme;
 import loyalty.terminal.checkout.Shop;
 import loyalty.terminal.clock.Ticker;
 import loyalty.terminal.commit.Keys;
-import loyalty.terminal.commit.Ledger;
-import loyalty.terminal.commit.LedgerSetup;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.print.PrintDesk;
 import loyalty.terminal.print.PrinterSpec;
@@ -105,17 +103,17 @@ public final class Agent implements AutoCloseable {
     }
 
     private void run() throws IOException, InvalidDocumentException {
-        makeHome();
-        tryHome();
+        Home home = Home.of(settings);
         NeededKeys needed = new NeededKeys(settings.home());
         needed.toOpen();
         RulePack pack =
                 Programme.read(Files.readString(settings.pack()), settings.pack().toString());
         Programme programme = new Programme(pack);
-        Keys keys = Keys.open(settings.home().resolve("keys"));
-        Till till = new Till(ledger(keys), Ticker.system(), TILL_PATIENCE);
+        Keys keys = home.keys();
+        Till till = new Till(home.ledger(keys), Ticker.system(), TILL_PATIENCE);
         needed.toSpeak(till.ledger());
-        Optional<HttpSync> connection = connect(till, keys);
+        // What the processor says could not be kept.
+        Optional<HttpSync> connection = home.writable() ? connect(till, keys) : Optional.empty();
         Optional<Sync> sync = connection.map(HttpSync::sync);
         duty(till, REST);
         connection.ifPresent(open::push);
@@ -153,56 +151,15 @@ public final class Agent implements AutoCloseable {
                         programme,
                         sync,
                         settings.receipts().print()),
-                access);
+                access,
+                home);
         duty(new PackWatch(till, programme, events), PACK_REST);
-        duty(new Forgetting(till, keys, settings.sales().keep()), FORGETTING_REST);
+        if (home.writable()) {
+            duty(new Forgetting(till, keys, settings.sales().keep()), FORGETTING_REST);
+        }
         duty(new OutstandingPaper(till, keys, programme, paper), PAPER_REST);
         sync.ifPresent(duty -> duty(new Watch(duty, events), REST));
         devices(checkout, codes);
-    }
-
-    private void makeHome() throws IOException {
-        try {
-            Files.createDirectories(settings.home());
-        } catch (IOException e) {
-            throw new IOException(
-                    "cannot make the home "
-                            + settings.home()
-                            + ": check the rights of the folder it is to lie in, or name another",
-                    e);
-        }
-    }
-
-    /** Before anything else stumbles over it: a register that cannot write cannot sell. */
-    private void tryHome() throws IOException {
-        try {
-            Files.delete(Files.createTempFile(settings.home(), "try", ""));
-        } catch (IOException e) {
-            throw new IOException(
-                    "nothing can be written in the home "
-                            + settings.home()
-                            + ": check the disk and the folder's rights, then start again; what"
-                            + " was sold before is kept",
-                    e);
-        }
-    }
-
-    private Ledger ledger(Keys keys) throws IOException {
-        LedgerSetup usual =
-                LedgerSetup.of(
-                        settings.home(), settings.register().name(), VERSION, keys.personal());
-        return Ledger.open(
-                new LedgerSetup(
-                        usual.folder(),
-                        usual.register(),
-                        usual.engineVersion(),
-                        usual.personalKey(),
-                        settings.sales().openLimit(),
-                        usual.bootGap(),
-                        usual.connector(),
-                        usual.wall(),
-                        usual.ticker(),
-                        usual.random()));
     }
 
     private Optional<HttpSync> connect(Till till, Keys keys) throws IOException {
@@ -264,7 +221,7 @@ public final class Agent implements AutoCloseable {
         return new Codes(new Classifier(settings.codes().rules(), signed));
     }
 
-    private void serve(LocalApi api, Access access) throws IOException {
+    private void serve(LocalApi api, Access access, Home home) throws IOException {
         InetSocketAddress at =
                 new InetSocketAddress(settings.http().address(), settings.http().port());
         HttpServer server;
@@ -279,6 +236,12 @@ public final class Agent implements AutoCloseable {
         }
         open.push(server);
         port = server.port();
+        if (home.writable()) {
+            tellCommands(access);
+        }
+    }
+
+    private void tellCommands(Access access) throws IOException {
         // For the commands of this machine's owner: where the agent is, and the key to it.
         String address = url() + "\n" + access.commandToken() + "\n";
         Path file = settings.home().resolve(Running.FILE);

@@ -30,6 +30,7 @@ import loyalty.terminal.commit.KeptAnswer;
 import loyalty.terminal.commit.Occasions;
 import loyalty.terminal.commit.Outcome;
 import loyalty.terminal.commit.OwedPaper;
+import loyalty.terminal.commit.Step;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.database.StorageException;
 
@@ -63,7 +64,8 @@ final class Granting {
     Given due(Customer customer, Grant.Occasion occasion, Telling telling)
             throws NotPossible, IOException {
         Map<DueGrant, GrantDraft> planned = plan(customer, occasion);
-        if (planned.isEmpty()) {
+        boolean nothing = customer.allowance().step() == Step.IDENTIFY_ONLY;
+        if (nothing || planned.isEmpty()) {
             return new Given(List.of(), Optional.empty());
         }
         return Waiting.till(

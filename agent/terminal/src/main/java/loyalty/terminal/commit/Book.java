@@ -1,5 +1,6 @@
 package loyalty.terminal.commit;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,16 +39,41 @@ final class Book implements AutoCloseable {
     private final Journal journal;
     private final Answers answers;
     private final Documents documents;
-    private final Copies copies;
+    private final Optional<Copies> copies;
     private final List<Chain.Appended> appended = new ArrayList<>();
     private Instant clockSaved = Instant.EPOCH;
     private Optional<StorageFault> trouble = Optional.empty();
 
-    Book(LedgerSetup setup, Database database, FolderLock lock) throws StorageException {
+    /** A ledger that can be written. */
+    static Book writable(LedgerSetup setup, Database database, FolderLock lock)
+            throws StorageException {
+        Settings settings = new Settings(database);
+        Path beside = setup.folder().resolve(BESIDE);
+        Register register = Register.open(settings, beside, setup.register());
+        return new Book(setup, database, lock, register, true);
+    }
+
+    /** A ledger that is only looked at, because nothing can be written: each change fails. */
+    static Book looking(LedgerSetup setup, Database database, FolderLock lock)
+            throws StorageException {
+        Register register = Register.reading(new Settings(database), setup.register());
+        Book book = new Book(setup, database, lock, register, false);
+        register.counted(book.chain.lastSeq());
+        book.trouble = Optional.of(StorageFault.READ_ONLY);
+        return book;
+    }
+
+    private Book(
+            LedgerSetup setup,
+            Database database,
+            FolderLock lock,
+            Register register,
+            boolean writable)
+            throws StorageException {
         this.lock = lock;
         this.database = database;
         this.settings = new Settings(database);
-        this.register = Register.open(settings, setup.folder().resolve(BESIDE), setup.register());
+        this.register = register;
         this.clock = new TrustedClock(setup.wall(), setup.ticker(), setup.bootGap(), savedAnchor());
         this.term = new Term(settings, clock);
         this.ids = new Ids(clock, setup.random());
@@ -61,7 +87,10 @@ final class Book implements AutoCloseable {
         this.journal = new Journal(database);
         this.answers = new Answers(database, sealer);
         this.documents = new Documents(database, settings);
-        this.copies = Copies.beside(setup.folder(), outbox, chain);
+        this.copies =
+                writable
+                        ? Optional.of(Copies.beside(setup.folder(), outbox, chain))
+                        : Optional.empty();
     }
 
     /** What the ledger knows is compared with what lies beside it. */
@@ -70,7 +99,7 @@ final class Book implements AutoCloseable {
         if (rebuilt.isPresent()) {
             rebuilt(rebuilt.get());
         }
-        copies.catchUp();
+        copies().catchUp();
     }
 
     private void rebuilt(Recovery.Report report) throws StorageException {
@@ -84,7 +113,7 @@ final class Book implements AutoCloseable {
 
     /** Nothing waits: the copy may go. */
     void trimMirror() throws StorageException {
-        copies.trim();
+        copies().trim();
     }
 
     private void compareWithFileBeside() throws StorageException {
@@ -152,7 +181,7 @@ final class Book implements AutoCloseable {
                 register.counted(seq);
                 register.note();
             }
-            copies.take(appended);
+            copies().take(appended);
         } catch (StorageException e) {
             trouble = Optional.of(e.fault());
         } finally {
@@ -162,6 +191,15 @@ final class Book implements AutoCloseable {
 
     private static Chain.Appended lastOf(List<Chain.Appended> appended) {
         return appended.get(appended.size() - 1);
+    }
+
+    private Copies copies() {
+        return copies.orElseThrow();
+    }
+
+    /** Whether this is a ledger that is only looked at. */
+    boolean looks() {
+        return copies.isEmpty();
     }
 
     /** Why the last change could not be written; empty while all is well. */
@@ -284,7 +322,7 @@ final class Book implements AutoCloseable {
 
     @Override
     public void close() {
-        copies.close();
+        copies.ifPresent(Copies::close);
         register.close();
         database.close();
         lock.close();

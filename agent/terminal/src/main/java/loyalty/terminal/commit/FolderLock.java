@@ -24,14 +24,7 @@ final class FolderLock implements AutoCloseable {
         try {
             FileChannel channel =
                     FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                throw new StorageException(
-                        StorageFault.IN_USE,
-                        "another agent uses " + file.getParent() + ": stop it first");
-            }
-            return new FolderLock(channel, lock);
+            return new FolderLock(channel, locked(channel, false, file));
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {
@@ -42,9 +35,37 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    /** Makes sure that nobody writes what is only looked at. */
+    static FolderLock look(Path file) throws StorageException {
         try {
-            return channel.tryLock();
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            return new FolderLock(channel, locked(channel, true, file));
+        } catch (StorageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new StorageException(
+                    StorageFault.READ_ONLY,
+                    "cannot read " + file + ": check the rights of its folder",
+                    e);
+        }
+    }
+
+    private static FileLock locked(FileChannel channel, boolean shared, Path file)
+            throws IOException {
+        FileLock lock = tryLock(channel, shared);
+        if (lock == null) {
+            channel.close();
+            throw new StorageException(
+                    StorageFault.IN_USE,
+                    "another agent uses " + file.getParent() + ": stop it first");
+        }
+        return lock;
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel, boolean shared)
+            throws IOException {
+        try {
+            return channel.tryLock(0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException e) {
             return null; // this very program holds it
         }

@@ -41,6 +41,11 @@ public final class Keys {
         return new Keys(folder);
     }
 
+    /** The keys of a folder that nobody can write: those that are there. */
+    public static Keys look(Path folder) {
+        return new Keys(folder);
+    }
+
     /** Seals personal fields; made at the first start. */
     public PersonalKey personal() throws StorageException {
         Optional<PersonalKey> key = read(PERSONAL, PersonalKey::ofHex);

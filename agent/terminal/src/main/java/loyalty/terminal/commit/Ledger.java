@@ -65,6 +65,16 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens a ledger that is there, where nothing can be written: whatever it knows can be looked
+     * at, each change fails with {@link loyalty.terminal.database.StorageFault#READ_ONLY}.
+     *
+     * @param setup with a connector for looking
+     */
+    public static Ledger look(LedgerSetup setup) throws StorageException {
+        return new Ledger(Opening.look(setup), new OpenSales(setup.ticker(), setup.saleLimit()));
+    }
+
     // ---- a sale --------------------------------------------------------------------------------
 
     /** Splits what a quote consumes into this register's rights and the rest. */
@@ -138,6 +148,9 @@ public final class Ledger implements AutoCloseable {
      * forgets answers nobody will ask for again.
      */
     void housekeeping() throws StorageException {
+        if (book.looks()) {
+            return; // no repair comes while it is only looked at
+        }
         cancelAbandoned();
         Instant now = clock.instant();
         boolean lately = now.isBefore(lastSaved.plus(HOUSEKEEPING)) && !now.isBefore(lastSaved);

@@ -12,6 +12,7 @@ import loyalty.terminal.database.StorageFault;
 /** How a ledger is opened: alone in its folder, looked over if it was not closed, or rebuilt. */
 final class Opening {
     private static final String FILE = "ledger.db";
+    private static final String LOCK = "ledger.lock";
     private static final long CHECK_BYTES = 64L << 20;
 
     private Opening() {}
@@ -26,11 +27,33 @@ final class Opening {
                     "cannot make " + setup.folder() + ": check the rights of its parent",
                     e);
         }
-        FolderLock lock = FolderLock.take(setup.folder().resolve("ledger.lock"));
+        FolderLock lock = FolderLock.take(setup.folder().resolve(LOCK));
         try {
             return openWhole(setup, lock);
         } catch (StorageException | RuntimeException e) {
             lock.close();
+            throw e;
+        }
+    }
+
+    /** Opens a ledger that is there, to be looked at where nothing can be written. */
+    static Book look(LedgerSetup setup) throws StorageException {
+        FolderLock lock = FolderLock.look(setup.folder().resolve(LOCK));
+        try {
+            return look(setup, lock);
+        } catch (StorageException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Book look(LedgerSetup setup, FolderLock lock) throws StorageException {
+        Path file = setup.folder().resolve(FILE);
+        Database database = Database.look(file, setup.connector(), Schema.scripts());
+        try {
+            return Book.looking(setup, database, lock);
+        } catch (StorageException | RuntimeException e) {
+            database.close();
             throw e;
         }
     }
@@ -61,7 +84,7 @@ final class Opening {
         }
         Database database = whole.get();
         try {
-            Book book = new Book(setup, database, lock);
+            Book book = Book.writable(setup, database, lock);
             book.begin(report);
             return book;
         } catch (StorageException | RuntimeException e) {

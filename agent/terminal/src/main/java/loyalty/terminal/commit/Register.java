@@ -30,7 +30,7 @@ public final class Register implements AutoCloseable {
     private boolean fenced;
     private String key = "";
 
-    /** Only who it is, for a ledger that is being rebuilt. */
+    /** Only who it is, for a ledger that is being rebuilt or looked at. */
     static Register reading(Settings settings, String name) throws StorageException {
         Register register = new Register(settings, Optional.empty(), name);
         register.reload();
@@ -191,7 +191,9 @@ public final class Register implements AutoCloseable {
     @Override
     public void close() {
         try {
-            file().close();
+            if (beside.isPresent()) {
+                beside.get().close();
+            }
         } catch (IOException e) {
             // The file was written with each operation; closing adds nothing.
             return;

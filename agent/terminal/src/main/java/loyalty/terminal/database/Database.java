@@ -32,6 +32,10 @@ public final class Database implements AutoCloseable {
         "PRAGMA busy_timeout = 2000",
     };
 
+    private static final String[] LOOKING = {
+        "PRAGMA query_only = ON", "PRAGMA cache_size = -8192", "PRAGMA temp_store = MEMORY",
+    };
+
     private final Path file;
     private final Connection connection;
     private final Path marker;
@@ -50,7 +54,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Path file, Connector connector, List<String> schema)
             throws StorageException {
-        Database database = connect(file, connector);
+        Database database = connect(file, connector, SETTINGS);
         try {
             database.migrate(schema);
             return database;
@@ -60,12 +64,34 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database connect(Path file, Connector connector) throws StorageException {
+    /**
+     * Opens the file to be looked at where nothing can be written: each change fails and says so.
+     * Its schema must be this program's already.
+     */
+    public static Database look(Path file, Connector connector, List<String> schema)
+            throws StorageException {
+        Database database = connect(file, connector, LOOKING);
+        try {
+            int version = database.version();
+            if (version != schema.size()) {
+                throw new StorageException(
+                        StorageFault.READ_ONLY,
+                        file + " has schema " + version + " and cannot be brought up to date");
+            }
+            return database;
+        } catch (StorageException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static Database connect(Path file, Connector connector, String... settings)
+            throws StorageException {
         try {
             Connection connection = connector.connect(file);
             Database database = new Database(file, connection);
             try (Statement statement = connection.createStatement()) {
-                for (String setting : SETTINGS) {
+                for (String setting : settings) {
                     statement.execute(setting);
                 }
                 return database;
@@ -79,7 +105,7 @@ public final class Database implements AutoCloseable {
     }
 
     private void migrate(List<String> schema) throws StorageException {
-        int version = one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
+        int version = version();
         if (version > schema.size()) {
             throw new StorageException(
                     StorageFault.TOO_NEW,
@@ -93,6 +119,10 @@ public final class Database implements AutoCloseable {
         for (int next = version; next < schema.size(); next++) {
             migrateTo(next + 1, schema.get(next));
         }
+    }
+
+    private int version() throws StorageException {
+        return one("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
     }
 
     private void migrateTo(int version, String script) throws StorageException {

@@ -86,7 +86,7 @@ public final class Drafts {
                 new EnrolBody(
                         "ab".repeat(32), List.of(), Map.of(), List.of(), false, Optional.empty());
         Node.Mapping snapshot = Tree.mapping().put("id", member).node();
-        return new EnrolDraft(id(1), member, body, snapshot, List.of());
+        return new EnrolDraft(id(member.hashCode()), member, body, snapshot, List.of());
     }
 
     /** Points that the rules give this member once. */

@@ -16,17 +16,20 @@ final class Ledgers {
     }
 
     static Ledger open(Path folder, HandClock clock, Connector connector) throws StorageException {
-        return Ledger.open(
-                new LedgerSetup(
-                        folder,
-                        "msk-1-02",
-                        "1",
-                        new PersonalKey(new byte[32]),
-                        Duration.ofMinutes(5),
-                        Duration.ofHours(12),
-                        connector,
-                        clock,
-                        clock,
-                        new SplittableRandom(7)));
+        return Ledger.open(setup(folder, clock, connector));
+    }
+
+    static LedgerSetup setup(Path folder, HandClock clock, Connector connector) {
+        return new LedgerSetup(
+                folder,
+                "msk-1-02",
+                "1",
+                new PersonalKey(new byte[32]),
+                Duration.ofMinutes(5),
+                Duration.ofHours(12),
+                connector,
+                clock,
+                clock,
+                new SplittableRandom(7));
     }
 }
