@@ -53,6 +53,19 @@ class BadRequestsTest {
     }
 
     @Test
+    void aProlongationThatIsNoDateIsNamed() {
+        String member =
+                """
+                id: m-1
+                lots: [{id: l-1, points: "10", prolongations: {s-1: "soon", s-2: "2026-12-01"}}]
+                """;
+        assertThat(texts(Member.read(Yaml.read(member), PACK).problems()))
+                .containsExactly(
+                        "test:2:53: lots[0].prolongations.s-1: \"soon\" is not a possible date or"
+                                + " time (write 2026-11-25 or 2026-11-25T12:30:00+03:00)");
+    }
+
+    @Test
     void pricesInAnotherCurrencyAreNotMixedIn() {
         assertThat(problems("currency: BYN, lines: []", ""))
                 .containsExactly(

@@ -7,21 +7,24 @@ import java.util.Optional;
 
 /** A journal that ends with the process: for training mode, previews and tests. */
 public final class MemoryJournal implements JobJournal {
-    private static final int ENDED_KEPT = 1_000;
+    private static final int KEPT = 1_000;
 
     private final Map<String, JobRecord> records = new LinkedHashMap<>();
 
     @Override
     public synchronized boolean add(String printer, PrintJob job) {
+        if (records.containsKey(job.id())) return false;
         dropOldest();
-        JobRecord fresh = new JobRecord(printer, job, JobState.QUEUED, "");
-        return records.putIfAbsent(job.id(), fresh) == null;
+        records.put(job.id(), new JobRecord(printer, job, JobState.QUEUED, ""));
+        return true;
     }
 
+    /** What has ended goes, but never a printer's last paper: its fate may still be asked for. */
     private void dropOldest() {
-        if (records.size() < ENDED_KEPT) return;
+        if (records.size() < KEPT) return;
         records.values().stream()
                 .filter(record -> record.state().ended())
+                .filter(record -> last(record.printer()).filter(record::equals).isEmpty())
                 .findFirst()
                 .ifPresent(record -> records.remove(record.job().id()));
     }

@@ -15,7 +15,6 @@ import loyalty.engine.document.Problem;
 import loyalty.engine.document.Reading;
 import loyalty.engine.document.Tree;
 import loyalty.engine.form.Form;
-import loyalty.engine.form.Moments;
 import loyalty.engine.form.Units;
 import loyalty.engine.money.Money;
 import loyalty.engine.money.PointScale;
@@ -114,15 +113,14 @@ final class MemberDocument {
     }
 
     private static Map<String, Instant> prolongations(Form form) {
-        Map<String, Instant> all = new TreeMap<>();
-        form.textsByName("prolongations", "who asked for which expiry")
-                .forEach(
-                        (sale, texts) ->
-                                texts.stream()
-                                        .findFirst()
-                                        .flatMap(t -> Moments.parse(t, form.units().zone()))
-                                        .ifPresent(end -> all.put(sale, end)));
-        return all;
+        return form.mapping("prolongations", "which sale asked for which end", MemberDocument::ends)
+                .orElse(Map.of());
+    }
+
+    private static Map<String, Instant> ends(Form form) {
+        Map<String, Instant> ends = new TreeMap<>();
+        form.names().forEach(sale -> ends.put(sale, form.requiredMoment(sale, "")));
+        return ends;
     }
 
     private static PersonalCode code(Form form) {

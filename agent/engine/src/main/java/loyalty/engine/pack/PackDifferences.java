@@ -16,6 +16,7 @@ import loyalty.engine.document.Node;
  */
 public final class PackDifferences {
     private static final List<String> NAMES = List.of("id", "name", "from");
+    private static final String PROMOTIONS = "promotions";
 
     private final List<String> sentences = new ArrayList<>();
 
@@ -24,11 +25,11 @@ public final class PackDifferences {
     /** The sentences, in the order of the new pack; none if both say the same. */
     public static List<String> of(Node before, Node after) {
         PackDifferences differences = new PackDifferences();
-        differences.compare("", before, after);
+        differences.compare(List.of(), before, after);
         return List.copyOf(differences.sentences);
     }
 
-    private void compare(String place, Node before, Node after) {
+    private void compare(List<String> place, Node before, Node after) {
         if (before instanceof Node.Mapping old && after instanceof Node.Mapping fresh) {
             entries(place, old.entries(), fresh.entries());
         } else if (before instanceof Node.Sequence old && after instanceof Node.Sequence fresh) {
@@ -38,16 +39,17 @@ public final class PackDifferences {
         }
     }
 
-    private void entries(String place, Map<String, Node> before, Map<String, Node> after) {
+    private void entries(List<String> place, Map<String, Node> before, Map<String, Node> after) {
         Set<String> keys = new LinkedHashSet<>(after.keySet());
         keys.addAll(before.keySet());
         for (String key : keys) {
-            String below = place.isEmpty() ? key : place + "." + key;
+            List<String> below = new ArrayList<>(place);
+            below.add(key);
             both(below, Optional.ofNullable(before.get(key)), Optional.ofNullable(after.get(key)));
         }
     }
 
-    private void both(String place, Optional<Node> before, Optional<Node> after) {
+    private void both(List<String> place, Optional<Node> before, Optional<Node> after) {
         if (before.isPresent() && after.isPresent()) {
             compare(place, before.get(), after.get());
         } else if (after.isPresent()) {
@@ -57,7 +59,7 @@ public final class PackDifferences {
         }
     }
 
-    private void lists(String place, List<Node> before, List<Node> after) {
+    private void lists(List<String> place, List<Node> before, List<Node> after) {
         if (areNamed(before) && areNamed(after)) {
             entries(place, byName(before), byName(after));
             return;
@@ -102,19 +104,23 @@ public final class PackDifferences {
         return Optional.empty();
     }
 
-    /** {@code promotions.coffee-cake.reward} is read as "coffee-cake: reward". */
-    private void say(String place, String what) {
-        String list = "promotions.";
-        if (!place.startsWith(list)) {
-            sentences.add(place + " " + what);
-            return;
+    /**
+     * What is inside the promotion {@code coffee-cake} is read as "coffee-cake: reward". Steps stay
+     * apart until here, because names may have dots.
+     */
+    private void say(List<String> place, String what) {
+        if (place.size() == 2 && place.get(0).equals(PROMOTIONS)) {
+            sentences.add("promotion " + place.get(1) + " " + what);
+        } else if (place.size() > 2 && place.get(0).equals(PROMOTIONS)) {
+            sentences.add(
+                    place.get(1) + ": " + dotted(place.subList(2, place.size())) + " " + what);
+        } else {
+            sentences.add(dotted(place) + " " + what);
         }
-        String inside = place.substring(list.length());
-        int end = inside.indexOf('.');
-        sentences.add(
-                end < 0
-                        ? "promotion " + inside + " " + what
-                        : inside.substring(0, end) + ": " + inside.substring(end + 1) + " " + what);
+    }
+
+    private static String dotted(List<String> steps) {
+        return String.join(".", steps);
     }
 
     /** As an author would write it in one line. */

@@ -116,9 +116,13 @@ final class Door {
         throw new Unauthorized(SignedRequest.INCARNATION + " must be a whole number from 1");
     }
 
-    private static Map<String, String> query(Request request) {
+    /** What is signed is each parameter once; a second value would stand beside the signature. */
+    private static Map<String, String> query(Request request) throws Unauthorized {
         Map<String, String> query = new LinkedHashMap<>();
         for (Map.Entry<String, List<String>> entry : request.query().entrySet()) {
+            if (entry.getValue().size() > 1) {
+                throw new Unauthorized("parameter " + entry.getKey() + " is given twice");
+            }
             query.put(entry.getKey(), entry.getValue().get(0));
         }
         return query;

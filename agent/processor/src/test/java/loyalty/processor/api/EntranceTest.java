@@ -2,6 +2,7 @@ package loyalty.processor.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Set;
 import loyalty.processor.store.Store;
@@ -24,6 +25,19 @@ class EntranceTest extends ProcessorContract {
         RegisterClient stranger = new RegisterClient(server.port());
         assertThat(stranger.call("GET", "/v1/members", Map.of("id", "m-1"), "").statusCode())
                 .isEqualTo(401);
+    }
+
+    /** The client sends values as they are, so that each of these is two parameters on the way. */
+    @Test
+    void aSignedRequestOpensNothingWithAnotherOrASecondParameter() throws Exception {
+        assertThat(refusal(Map.of("page", "", "limit", "3"))).isEmpty();
+        assertThat(refusal(Map.of("limit", "3&page="))).contains("401");
+        assertThat(refusal(Map.of("limit", "3&limit=3"))).contains("401", "given twice");
+    }
+
+    private String refusal(Map<String, String> query) throws Exception {
+        HttpResponse<String> response = register.call("GET", "/v1/snapshot", query, "");
+        return response.statusCode() == 200 ? "" : response.statusCode() + response.body();
     }
 
     @Test

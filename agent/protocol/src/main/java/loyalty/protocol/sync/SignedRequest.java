@@ -1,5 +1,6 @@
 package loyalty.protocol.sync;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,18 +31,20 @@ public record SignedRequest(
     }
 
     /**
-     * "loyalty-request-v1", method, path, the parameters as {@code name=value} sorted by name and
-     * joined by {@code &}, register, incarnation, hash of the body; one per line.
+     * "loyalty-request-v2", method, path, the parameters as {@code name=value} sorted by name and
+     * joined by {@code &}, register, incarnation, hash of the body; one per line. Names and values
+     * are encoded as in a form ({@code application/x-www-form-urlencoded}, UTF-8), so that no value
+     * can pass for another parameter.
      */
     public byte[] signedBytes() {
         String parameters =
                 new TreeMap<>(query)
                         .entrySet().stream()
-                                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                .map(entry -> form(entry.getKey()) + "=" + form(entry.getValue()))
                                 .collect(Collectors.joining("&"));
         return String.join(
                         "\n",
-                        "loyalty-request-v1",
+                        "loyalty-request-v2",
                         method,
                         path,
                         parameters,
@@ -49,5 +52,9 @@ public record SignedRequest(
                         Long.toString(holder.incarnation()),
                         bodyHash)
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String form(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
