@@ -3,6 +3,9 @@ package loyalty.processor.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -141,7 +144,11 @@ class PostgresStoreTest extends StoreContract {
      */
     @Test
     void whatIsReplacedWithManyIsNotHeardOfBeforeAllOfItIsOnDisk() throws Exception {
-        try (Store store = open()) {
+        String database = RealPostgres.freshDatabase();
+        try (PostgresStore store =
+                        PostgresStore.open(
+                                database, RealPostgres.user(), RealPostgres.password(), 2);
+                SideBySide oneAfterTheOther = new SideBySide(store, "bulk")) {
             List<Document> next = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 Home home = Home.member("m-" + i);
@@ -149,36 +156,47 @@ class PostgresStoreTest extends StoreContract {
                 next.add(new Document(home, 2, "next"));
             }
             Cursor start = store.horizon();
-            CountDownLatch locked = new CountDownLatch(1);
-            CountDownLatch goOn = new CountDownLatch(1);
-            ExecutorService pool = Executors.newFixedThreadPool(2);
-            Future<Boolean> holder =
-                    pool.submit(
-                            () ->
-                                    store.transact(
-                                            Home.member("m-19"),
-                                            transaction -> {
-                                                locked.countDown();
-                                                return await(goOn);
-                                            }));
-            locked.await();
-            Future<Set<Home>> replacing = pool.submit(() -> store.replace(next));
-            while (replaced(store) == 0 && !replacing.isDone()) {
-                Thread.onSpinWait();
-            }
-            assertThat(store.changes(start, 100).entries()).isEmpty();
-            goOn.countDown();
-            holder.get();
-            assertThat(replacing.get()).hasSize(20);
-            pool.shutdown();
-            assertThat(store.changes(start, 100).entries()).hasSize(20);
+            List<Integer> heard = new ArrayList<>();
+            List<Long> written = new ArrayList<>();
+            Writers watched =
+                    () -> {
+                        heard.add(heard(store, start));
+                        written.add(replaced(store));
+                        return byHand(database);
+                    };
+            assertThat(new PostgresReplacement(watched, oneAfterTheOther, 2).replace(next))
+                    .hasSize(20);
+            // the last to end, half of the others, the other half
+            assertThat(written).containsExactly(0L, 0L, 10L);
+            assertThat(heard).containsExactly(0, 0, 0);
+            assertThat(heard(store, start)).isEqualTo(20);
         }
     }
 
-    private static long replaced(Store store) throws StoreException {
-        return store.page(Home.Kind.MEMBER, "", 100).stream()
-                .filter(each -> each.version() == 2)
-                .count();
+    private static Connection byHand(String database) throws SQLException {
+        Connection connection =
+                DriverManager.getConnection(
+                        database, RealPostgres.user(), RealPostgres.password());
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static int heard(Store store, Cursor since) throws SQLException {
+        try {
+            return store.changes(since, 100).entries().size();
+        } catch (StoreException e) {
+            throw new SQLException(e);
+        }
+    }
+
+    private static long replaced(Store store) throws SQLException {
+        try {
+            return store.page(Home.Kind.MEMBER, "", 100).stream()
+                    .filter(each -> each.version() == 2)
+                    .count();
+        } catch (StoreException e) {
+            throw new SQLException(e);
+        }
     }
 
     @Test
