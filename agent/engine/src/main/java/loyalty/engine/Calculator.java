@@ -90,6 +90,8 @@ public final class Calculator {
     private Situation situation(QuoteRequest request, Optional<Member> member) {
         Set<String> shown = new TreeSet<>();
         request.codes().forEach(code -> shown.add(Situation.plain(code)));
+        Set<String> taken = new TreeSet<>();
+        request.codesTaken().forEach(code -> taken.add(Situation.plain(code)));
         Situation known =
                 new Situation(
                         pack.settings(),
@@ -97,7 +99,8 @@ public final class Calculator {
                         member,
                         level(request, member),
                         request.basket(),
-                        shown);
+                        shown,
+                        taken);
         Set<String> unknown = new TreeSet<>(shown);
         unknown.removeIf(code -> words.contains(code) || isMeant(code, known));
         return known.withUnknownCodes(unknown);

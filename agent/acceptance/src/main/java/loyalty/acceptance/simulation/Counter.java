@@ -121,7 +121,8 @@ final class Counter {
                         .filter(spend -> spend.hold() > 0)
                         .map(spend -> new LotPoints(spend.lot(), spend.hold()))
                         .toList();
-        return new ReservationRequest(draft.id().value(), draft.member().orElseThrow(), lots, true);
+        return new ReservationRequest(
+                draft.id().value(), draft.member().orElse(""), lots, true, draft.heldCodes());
     }
 
     private boolean usable(Optional<Instant> end) {

@@ -192,7 +192,9 @@ class BrokenPort {
                     a.held(),
                     a.limitedBy(),
                     a.member(),
-                    change.apply(a.contact()));
+                    change.apply(a.contact()),
+                    a.codesHeld(),
+                    a.codesTaken());
         }
         if (answer instanceof EnrolAnswer a) {
             return new EnrolAnswer(
@@ -222,7 +224,9 @@ class BrokenPort {
                     a.held(),
                     a.limitedBy(),
                     a.member().map(view),
-                    a.contact());
+                    a.contact(),
+                    a.codesHeld(),
+                    a.codesTaken());
         }
         if (answer instanceof Changes a) {
             List<Change> changes = a.changes().stream().map(each -> seen(each, view)).toList();

@@ -142,9 +142,10 @@ public record Code(String promotion, Kind kind, Set<String> values, boolean sing
     }
 
     private static boolean isUsed(String code, Situation situation) {
-        return situation.member().stream()
-                .flatMap(member -> member.codesUsed().stream())
-                .anyMatch(used -> plain(used).equals(code));
+        return situation.takenCodes().contains(code)
+                || situation.member().stream()
+                        .flatMap(member -> member.codesUsed().stream())
+                        .anyMatch(used -> plain(used).equals(code));
     }
 
     @Override

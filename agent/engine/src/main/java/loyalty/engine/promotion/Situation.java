@@ -23,6 +23,7 @@ import loyalty.engine.select.Selection;
  * @param level the member's tier at this instant
  * @param codes as presented, in the form of {@link #plain}
  * @param unknownCodes those of them that nothing in the pack or with the member knows
+ * @param takenCodes those that another sale has used up, or holds
  * @param contents what the basket holds, to say no quickly
  */
 public record Situation(
@@ -33,6 +34,7 @@ public record Situation(
         Basket basket,
         Set<String> codes,
         Set<String> unknownCodes,
+        Set<String> takenCodes,
         Contents contents) {
     public Situation(
             Settings settings,
@@ -41,11 +43,32 @@ public record Situation(
             Tiers.Level level,
             Basket basket,
             Set<String> codes) {
-        this(settings, context, member, level, basket, codes, Set.of(), Contents.of(basket));
+        this(settings, context, member, level, basket, codes, Set.of());
+    }
+
+    public Situation(
+            Settings settings,
+            Context context,
+            Optional<Member> member,
+            Tiers.Level level,
+            Basket basket,
+            Set<String> codes,
+            Set<String> takenCodes) {
+        this(
+                settings,
+                context,
+                member,
+                level,
+                basket,
+                codes,
+                Set.of(),
+                takenCodes,
+                Contents.of(basket));
     }
 
     public Situation withUnknownCodes(Set<String> unknown) {
-        return new Situation(settings, context, member, level, basket, codes, unknown, contents);
+        return new Situation(
+                settings, context, member, level, basket, codes, unknown, takenCodes, contents);
     }
 
     public Instant at() {

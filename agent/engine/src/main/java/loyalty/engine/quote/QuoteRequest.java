@@ -2,6 +2,7 @@ package loyalty.engine.quote;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import loyalty.engine.basket.Basket;
 import loyalty.engine.basket.Context;
 import loyalty.engine.document.Node;
@@ -13,6 +14,7 @@ import loyalty.engine.form.Measured;
  * snapshot beside the request.
  *
  * @param codes promo codes and code words, as scanned, typed or said
+ * @param codesTaken single-use codes that, as the processor says, another sale has
  * @param bound what the register adds to the ceiling's limits, if anything
  */
 public record QuoteRequest(
@@ -21,9 +23,22 @@ public record QuoteRequest(
         List<String> codes,
         RedeemWish redeem,
         Optional<RedeemBound> bound,
-        Context context) {
+        Context context,
+        Set<String> codesTaken) {
     public QuoteRequest {
         codes = List.copyOf(codes);
+        codesTaken = Set.copyOf(codesTaken);
+    }
+
+    /** Nothing is known of codes that other sales have. */
+    public QuoteRequest(
+            Optional<MemberKey> member,
+            Basket basket,
+            List<String> codes,
+            RedeemWish redeem,
+            Optional<RedeemBound> bound,
+            Context context) {
+        this(member, basket, codes, redeem, bound, context, Set.of());
     }
 
     /** Reads a request written in the pack's units. */
@@ -42,10 +57,11 @@ public record QuoteRequest(
     }
 
     public QuoteRequest withBound(RedeemBound most) {
-        return new QuoteRequest(member, basket, codes, redeem, Optional.of(most), context);
+        return new QuoteRequest(
+                member, basket, codes, redeem, Optional.of(most), context, codesTaken);
     }
 
     public QuoteRequest withContext(Context other) {
-        return new QuoteRequest(member, basket, codes, redeem, bound, other);
+        return new QuoteRequest(member, basket, codes, redeem, bound, other, codesTaken);
     }
 }

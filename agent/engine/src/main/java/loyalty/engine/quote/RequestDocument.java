@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import loyalty.engine.basket.Basket;
 import loyalty.engine.basket.Context;
 import loyalty.engine.basket.Line;
@@ -59,10 +60,11 @@ final class RequestDocument {
         return new QuoteRequest(
                 form.mapping("member", "who buys; anonymous if left out", RequestDocument::member),
                 form.requiredMapping("basket", "what is bought", RequestDocument::basket),
-                codes(form),
+                codes(form, "codes", "promo codes and code words"),
                 wish(form),
                 Optional.empty(),
-                form.requiredMapping("context", "when and where", RequestDocument::context));
+                form.requiredMapping("context", "when and where", RequestDocument::context),
+                new TreeSet<>(codes(form, "codesTaken", "codes that another sale has")));
     }
 
     private static MemberKey member(Form form) {
@@ -75,10 +77,10 @@ final class RequestDocument {
                 .orElse(new MemberKey(MemberKey.Kind.MEMBER_ID, id));
     }
 
-    private static List<String> codes(Form form) {
-        List<String> codes = form.textsOrNone("codes", "promo codes and code words");
+    private static List<String> codes(Form form, String key, String means) {
+        List<String> codes = form.textsOrNone(key, means);
         if (codes.size() > MAX_CODES) {
-            form.problem("codes", codes.size() + " codes are too many", "at most " + MAX_CODES);
+            form.problem(key, codes.size() + " codes are too many", "at most " + MAX_CODES);
             return List.of();
         }
         return codes;
@@ -208,9 +210,11 @@ final class RequestDocument {
     Node write(QuoteRequest request) {
         Tree tree = Tree.mapping();
         request.member().ifPresent(member -> tree.put("member", member(member)));
-        return tree.put("basket", basket(request.basket()))
-                .put("codes", request.codes(), Tree::text)
-                .put(
+        tree.put("basket", basket(request.basket())).put("codes", request.codes(), Tree::text);
+        if (!request.codesTaken().isEmpty()) {
+            tree.put("codesTaken", new TreeSet<>(request.codesTaken()), Tree::text);
+        }
+        return tree.put(
                         "redeem",
                         request.redeem().isMax() ? "max" : units.text(request.redeem().most()))
                 .put("context", context(request.context()))

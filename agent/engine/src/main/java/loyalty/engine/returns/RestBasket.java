@@ -30,7 +30,8 @@ final class RestBasket {
                 asked.codes(),
                 RedeemWish.NOTHING,
                 Optional.empty(),
-                asked.context());
+                asked.context(),
+                asked.codesTaken());
     }
 
     private static Line part(Line line, Quantity left) {

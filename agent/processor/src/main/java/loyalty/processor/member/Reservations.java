@@ -16,6 +16,9 @@ import loyalty.protocol.sync.ReservationRequest;
  * leaves a tombstone, because it may overtake its reservation.
  */
 public final class Reservations {
+    /** Why nothing is held after a restore, until registers have told what they hold. */
+    public static final String WAITING = "WAITING_FOR_TOTALS";
+
     private final Account account;
     private final SaleBook sales;
     private final Circumstances now;
@@ -41,7 +44,7 @@ public final class Reservations {
             return new Standing(known.state(), known.held(), shortage(request, known));
         }
         if (!now.redemption()) {
-            return refused("WAITING_FOR_TOTALS");
+            return refused(WAITING);
         }
         if (now.dead().test(holder)) {
             return refused("FENCED");

@@ -176,7 +176,8 @@ public final class PackReplay implements Replay {
                 asked.codes(),
                 new RedeemWish(Points.of(spent)),
                 Optional.empty(),
-                asked.context());
+                asked.context(),
+                asked.codesTaken());
     }
 
     /** As the register knew the member. */

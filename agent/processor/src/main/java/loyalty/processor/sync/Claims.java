@@ -2,17 +2,14 @@ package loyalty.processor.sync;
 
 import java.util.ArrayList;
 import java.util.List;
-import loyalty.engine.document.Fields;
+import java.util.Optional;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
-import loyalty.engine.document.Tree;
 import loyalty.processor.member.Arrival;
-import loyalty.processor.store.Document;
+import loyalty.processor.member.Circumstances;
 import loyalty.processor.store.Home;
 import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.StoreException;
-import loyalty.processor.store.Transaction;
-import loyalty.processor.store.Transaction.Seen;
 import loyalty.protocol.identity.Digests;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.Answer.Outcome;
@@ -20,15 +17,16 @@ import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.Correction.Code;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
+import loyalty.protocol.sync.ReservationBody;
 import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.sync.SaleBody.LimitUse;
-import loyalty.protocol.text.JsonText;
 
 /**
  * Single-use codes and limits of the whole programme, which no member's row can keep. Each code and
  * each limit is a home of its own, claimed for a sale before the sale is booked; claiming again for
- * the same sale changes nothing. Paper is a fact: what is claimed too often is noted, not refused.
+ * the same sale changes nothing. A sale may hold a code already: {@link CodeHolds}. Paper is a
+ * fact: what is claimed too often is noted, not refused.
  */
 final class Claims {
     /** Of a limit over all members; limits with other names are kept with the member. */
@@ -38,14 +36,16 @@ final class Claims {
 
     private final Office office;
     private final Replay replay;
+    private final CodeHolds holds;
 
     Claims(Office office, Replay replay) {
         this.office = office;
         this.replay = replay;
+        this.holds = new CodeHolds(office);
     }
 
     /** Claims what a sale uses; gives what was used too often. */
-    List<Correction> claim(Arrival arrival) throws StoreException {
+    List<Correction> claim(Arrival arrival, Circumstances now) throws StoreException {
         List<Correction> noticed = new ArrayList<>();
         if (!arrival.is(OperationKind.SALE) || claimsNothing(arrival.operation())) {
             return noticed;
@@ -58,13 +58,14 @@ final class Claims {
             return noticed;
         }
         for (String code : body.codesUsed()) {
-            if (!take(code, body.sale())) {
+            if (change(CodeHolds.home(code), body.sale(), true, 1, now) > 1) {
                 noticed.add(Correction.of(Code.CODE_USED, "the code was used on another receipt"));
             }
         }
         for (LimitUse use : body.limits()) {
             if (shared(use)
-                    && count(use, body.sale()) > replay.most(arrival.operation().pack(), use)) {
+                    && change(limit(use), body.sale(), true, use.count(), now)
+                            > replay.most(arrival.operation().pack(), use)) {
                 noticed.add(
                         Correction.of(
                                 Code.LIMIT_REACHED,
@@ -88,8 +89,11 @@ final class Claims {
         return use.period().equals(TOTAL) || use.period().startsWith(CODE);
     }
 
-    /** A sale that was refused for good gives back what it claimed; so does a whole return. */
-    void settle(Arrival arrival, Answer answer) throws StoreException {
+    /**
+     * A sale that was refused for good gives back what it claimed; so does a whole return. One that
+     * was given up lets go of the codes it held.
+     */
+    void settle(Arrival arrival, Answer answer, Circumstances now) throws StoreException {
         boolean booked =
                 answer.outcome() == Outcome.ACCEPTED || answer.outcome() == Outcome.CORRECTED;
         try {
@@ -97,39 +101,31 @@ final class Claims {
                     && answer.outcome() == Outcome.REJECTED
                     && !claimsNothing(arrival.operation())) {
                 SaleBody body = arrival.sale();
-                giveBack(body.sale(), body.codesUsed(), body.limits());
+                giveBack(body.sale(), body.codesUsed(), body.limits(), now);
             } else if (arrival.is(OperationKind.RETURN) && booked) {
                 ReturnBody body = arrival.returned();
-                giveBack(body.sale(), body.codes(), body.limits());
+                giveBack(body.sale(), body.codes(), body.limits(), now);
+            } else if (arrival.is(OperationKind.CANCEL) && answer.closes()) {
+                ReservationBody body = ReservationBody.read(arrival.operation().body());
+                for (String code : body.codes()) {
+                    holds.cancel(code, body.sale());
+                }
             }
         } catch (InvalidDocumentException e) {
             throw new IllegalStateException("what was answered was read before", e);
         }
     }
 
-    private void giveBack(String sale, List<String> codes, List<LimitUse> limits)
+    private void giveBack(String sale, List<String> codes, List<LimitUse> limits, Circumstances now)
             throws StoreException {
         for (String code : codes) {
-            change(code(code), sale, false, 1);
+            change(CodeHolds.home(code), sale, false, 1, now);
         }
         for (LimitUse use : limits) {
             if (shared(use)) {
-                change(limit(use), sale, false, use.count());
+                change(limit(use), sale, false, use.count(), now);
             }
         }
-    }
-
-    /** True if the code is this sale's: nobody's until now, or its own already. */
-    boolean take(String code, String sale) throws StoreException {
-        return change(code(code), sale, true, 1) <= 1;
-    }
-
-    private long count(LimitUse use, String sale) throws StoreException {
-        return change(limit(use), sale, true, use.count());
-    }
-
-    private static Home code(String code) {
-        return new Home(Kind.CLAIM, "code:" + Digests.sha256Hex("code " + code));
     }
 
     private static Home limit(LimitUse use) {
@@ -138,45 +134,30 @@ final class Claims {
     }
 
     /**
-     * Counts a sale's uses in or out, once.
+     * Counts a sale's uses in or out, once. What the sale held it has used now.
      *
      * @return uses by then; for a sale counted before what it was then
      */
-    private long change(Home home, String sale, boolean in, long uses) throws StoreException {
+    private long change(Home home, String sale, boolean in, long uses, Circumstances now)
+            throws StoreException {
         return office.store()
                 .transact(
                         home,
                         transaction -> {
-                            long used = transaction.document().map(Claims::used).orElse(0L);
-                            Standing before = standing(transaction, sale);
+                            Claim claim = CodeHolds.withoutWhatIsOver(transaction, now);
+                            Claim.Standing before = Claim.standing(transaction, sale);
+                            boolean held = claim.heldBy(sale);
+                            Claim booked = held ? claim.holding(Optional.empty()) : claim;
                             if (in == before.counted()) {
-                                return in ? before.uses() : used;
+                                if (held) {
+                                    booked.save(transaction);
+                                }
+                                return in ? before.uses() : claim.used();
                             }
-                            long now = Math.max(0, in ? used + uses : used - uses);
-                            long version =
-                                    transaction.document().map(Document::version).orElse(0L) + 1;
-                            transaction.save(
-                                    version,
-                                    JsonText.write(Tree.mapping().put("used", now).node()),
-                                    false);
-                            transaction.remember(
-                                    new Seen(sale, in ? "in" : "out", Long.toString(now), ""));
-                            return now;
+                            Claim after = booked.counted(in ? uses : -uses);
+                            after.save(transaction);
+                            Claim.remember(transaction, sale, in, after.used());
+                            return after.used();
                         });
-    }
-
-    /** Whether a sale is counted, and how many uses there were with it. */
-    private record Standing(boolean counted, long uses) {}
-
-    private static Standing standing(Transaction transaction, String sale) throws StoreException {
-        return transaction
-                .seen(sale)
-                .map(seen -> new Standing(seen.hash().equals("in"), Long.parseLong(seen.answer())))
-                .orElse(new Standing(false, 0));
-    }
-
-    private static long used(Document document) {
-        return Fields.of(Registers.mapping(document.state()), new ArrayList<>())
-                .whole("used", 0, 0, Long.MAX_VALUE);
     }
 }

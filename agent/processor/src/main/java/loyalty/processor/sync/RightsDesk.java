@@ -1,8 +1,10 @@
 package loyalty.processor.sync;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import loyalty.processor.member.Account;
 import loyalty.processor.member.Circumstances;
 import loyalty.processor.member.Reservations;
@@ -22,16 +24,18 @@ import loyalty.protocol.sync.RightsAnswer.Refusal;
 import loyalty.protocol.sync.RightsRequest;
 import loyalty.protocol.sync.TotalsReport;
 
-/** Leases spending rights, and holds points for sales under way. */
+/** Leases spending rights, and holds points and single-use codes for sales under way. */
 public final class RightsDesk {
     private final Office office;
     private final Programme programme;
     private final Registers registers;
+    private final CodeHolds codes;
 
     public RightsDesk(Office office, Programme programme, Registers registers) {
         this.office = office;
         this.programme = programme;
         this.registers = registers;
+        this.codes = new CodeHolds(office);
     }
 
     /** What runs on an account in its transaction; the account is stored afterwards. */
@@ -78,13 +82,28 @@ public final class RightsDesk {
         return new RightsAnswer(views, refusals, registers.contact(caller));
     }
 
-    /** Holds points for a sale. */
+    /** Holds points and codes for a sale. */
     public ReservationAnswer reserve(Caller caller, ReservationRequest request)
             throws StoreException {
         if (!caller.live()) {
             return refused(request.sale(), caller.standing().name(), caller);
         }
         Circumstances now = programme.circumstances(registers);
+        if (!request.lots().isEmpty() || request.codes().isEmpty()) {
+            ReservationAnswer points = points(caller, request, now);
+            boolean over =
+                    points.state() == State.CANCELLED
+                            || points.limitedBy().equals(Reservations.WAITING);
+            return over ? points : codes(caller, request, points, now);
+        }
+        if (!now.redemption()) {
+            return refused(request.sale(), Reservations.WAITING, caller);
+        }
+        return codes(caller, request, refused(request.sale(), "", caller), now);
+    }
+
+    private ReservationAnswer points(Caller caller, ReservationRequest request, Circumstances now)
+            throws StoreException {
         List<MemberView> views = new ArrayList<>();
         Optional<Reservations.Standing> standing =
                 changed(
@@ -100,23 +119,45 @@ public final class RightsDesk {
         return answer(request.sale(), standing, views, caller);
     }
 
+    /** Each code is a transaction of its own, after the member's. */
+    private ReservationAnswer codes(
+            Caller caller, ReservationRequest request, ReservationAnswer answer, Circumstances now)
+            throws StoreException {
+        Optional<Instant> until =
+                request.escrow()
+                        ? Optional.empty()
+                        : Optional.of(now.time().plus(now.reservationLimit()));
+        Claim.Held wanted = new Claim.Held(request.sale(), caller.holder(), until);
+        List<String> held = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
+        for (String code : request.codes()) {
+            (codes.hold(code, wanted, now) ? held : taken).add(code);
+        }
+        return answer.withCodes(held, taken);
+    }
+
     /** Pins a hold: it is never freed by time any more. */
     public ReservationAnswer confirm(Caller caller, ReservationBody body) throws StoreException {
-        Circumstances now = programme.circumstances(registers);
-        List<MemberView> views = new ArrayList<>();
-        return answer(
-                body.sale(),
-                changed(
-                        body.member(),
-                        views,
-                        caller,
-                        (account, tx) -> reservations(account, tx, now).confirm(body.sale())),
-                views,
-                caller);
+        for (String code : body.codes()) {
+            codes.pin(code, body.sale());
+        }
+        return changed(caller, body, reservations -> reservations.confirm(body.sale()));
     }
 
     /** Frees a hold and leaves a tombstone, also where none was. */
     public ReservationAnswer cancel(Caller caller, ReservationBody body) throws StoreException {
+        for (String code : body.codes()) {
+            codes.cancel(code, body.sale());
+        }
+        return changed(caller, body, reservations -> reservations.cancel(body.sale()));
+    }
+
+    private ReservationAnswer changed(
+            Caller caller, ReservationBody body, Function<Reservations, Reservations.Standing> how)
+            throws StoreException {
+        if (body.member().isEmpty()) {
+            return refused(body.sale(), "", caller);
+        }
         Circumstances now = programme.circumstances(registers);
         List<MemberView> views = new ArrayList<>();
         return answer(
@@ -125,7 +166,7 @@ public final class RightsDesk {
                         body.member(),
                         views,
                         caller,
-                        (account, tx) -> reservations(account, tx, now).cancel(body.sale())),
+                        (account, tx) -> how.apply(reservations(account, tx, now))),
                 views,
                 caller);
     }

@@ -76,7 +76,7 @@ final class Single {
             return refused.get();
         }
         Home home = Groups.home(operation);
-        List<Correction> noticed = claims.claim(arrival);
+        List<Correction> noticed = claims.claim(arrival, now);
         Answer answer =
                 office.store()
                         .transact(
@@ -88,7 +88,7 @@ final class Single {
                                     return booked;
                                 },
                                 wanted(List.of(arrival)));
-        claims.settle(arrival, answer);
+        claims.settle(arrival, answer, now);
         Answer whole = estates.handedOn(home, arrival, answer, now);
         if (operation.kind() == OperationKind.ENROL && whole.closes()) {
             linkCards(operation, whole);
@@ -109,7 +109,7 @@ final class Single {
             }
         }
         for (Arrival arrival : group) {
-            noticed.put(arrival, claims.claim(arrival));
+            noticed.put(arrival, claims.claim(arrival, now));
         }
         try {
             Optional<List<Answer>> answers =
@@ -120,7 +120,7 @@ final class Single {
                                             tx -> booked(tx, group, noticed, now),
                                             wanted(group)));
             for (int i = 0; i < group.size(); i++) {
-                claims.settle(group.get(i), answers.get().get(i));
+                claims.settle(group.get(i), answers.get().get(i), now);
             }
             return answers;
         } catch (IllegalStateException

@@ -175,8 +175,7 @@ class PostgresStoreTest extends StoreContract {
 
     private static Connection byHand(String database) throws SQLException {
         Connection connection =
-                DriverManager.getConnection(
-                        database, RealPostgres.user(), RealPostgres.password());
+                DriverManager.getConnection(database, RealPostgres.user(), RealPostgres.password());
         connection.setAutoCommit(false);
         return connection;
     }

@@ -16,6 +16,7 @@ import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Position;
 import loyalty.engine.document.Problem;
+import loyalty.engine.document.Tree;
 
 /** How identifiers, times, words and numbers are read on the wire. */
 final class Wire {
@@ -38,6 +39,11 @@ final class Wire {
             fields.problem(String.valueOf(e.getMessage()), "");
             throw new InvalidDocumentException(problems);
         }
+    }
+
+    /** Left out where there are none, as in most sales. */
+    static Tree codes(Tree tree, String key, List<String> codes) {
+        return codes.isEmpty() ? tree : tree.put(key, codes, Tree::text);
     }
 
     static UUID id(Fields fields, String key) {

@@ -90,7 +90,8 @@ public record WorkedCase(
                 codes,
                 asked.redeem(),
                 asked.bound(),
-                asked.context());
+                asked.context(),
+                asked.codesTaken());
     }
 
     private static Fields fields(Node node) {

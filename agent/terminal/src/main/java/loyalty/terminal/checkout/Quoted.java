@@ -1,6 +1,7 @@
 package loyalty.terminal.checkout;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.document.Node;
@@ -27,6 +28,23 @@ record Quoted(
         boolean online,
         Programme.Rules rules,
         Quote quote) {
+    /** To be counted again: another sale has these codes. */
+    Quoted withTaken(List<String> codes) {
+        if (codes.isEmpty()) {
+            return this;
+        }
+        Map<String, Node> entries = new LinkedHashMap<>(document.entries());
+        entries.put("codesTaken", Tree.sequence(codes, Tree::text));
+        return new Quoted(
+                new Node.Mapping(entries, document.at()),
+                request,
+                customer,
+                seen,
+                online,
+                rules,
+                quote);
+    }
+
     /** As the API answers it, with why the register stands on its step if it is not the first. */
     Node.Mapping toNode() {
         Node.Mapping answer = Shapes.quote(quote);

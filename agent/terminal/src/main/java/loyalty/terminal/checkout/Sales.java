@@ -19,8 +19,9 @@ import loyalty.terminal.commit.Till;
 import loyalty.terminal.sync.Sync;
 
 /**
- * Step 4, the first half: sets points aside for a sale. Own rights first; the rest is held by the
- * processor if it answers within the budget, else the sale goes on with what this register has.
+ * Step 4, the first half: sets points aside for a sale. Own rights first; the rest, and single-use
+ * codes, are held by the processor if it answers within the budget, else the sale goes on with what
+ * this register has.
  */
 final class Sales {
     private final Till till;
@@ -95,10 +96,10 @@ final class Sales {
             Optional<Sale> sale = Waiting.till(till, () -> till.ledger().sale(draft.id()));
             return new Outcome.Done(sale.orElseThrow());
         }
-        Optional<Held> part =
-                answer.map(a -> new Held(draft.body().spends(), a)).filter(Held::anything);
+        Optional<Held> part = answer.map(a -> held(draft, a)).filter(Held::anything);
+        Quoted rest = quoted.withTaken(part.map(Held::codesLost).orElse(List.of()));
         if (part.isPresent()) {
-            Outcome outcome = replace(quotes.within(quoted, part.get().room()), draft);
+            Outcome outcome = replace(quotes.within(rest, part.get().room()), draft);
             boolean enough =
                     !(outcome instanceof Outcome.Done done)
                             || holds(done.sale().draft(), answer.orElseThrow());
@@ -106,11 +107,15 @@ final class Sales {
                 return outcome;
             }
         }
-        return replace(quotes.again(quoted, false), draft);
+        return replace(quotes.again(rest, false), draft);
     }
 
     private static boolean holds(SaleDraft draft, ReservationAnswer answer) {
-        return new Held(draft.body().spends(), answer).everything();
+        return !draft.needsHold() || held(draft, answer).everything();
+    }
+
+    private static Held held(SaleDraft draft, ReservationAnswer answer) {
+        return new Held(draft.body().spends(), draft.heldCodes(), answer);
     }
 
     private Outcome replace(Quoted quoted, SaleDraft draft) throws NotPossible, IOException {
@@ -130,9 +135,10 @@ final class Sales {
         ReservationRequest request =
                 new ReservationRequest(
                         draft.id().value(),
-                        draft.member().orElseThrow(),
+                        draft.member().orElse(""),
                         lots,
-                        policy == Offline.Policy.ESCROW);
+                        policy == Offline.Policy.ESCROW,
+                        draft.heldCodes());
         try {
             return Optional.of(Waiting.of(sync.orElseThrow().reserve(request), shop.budget()));
         } catch (NotPossible | IOException e) {

@@ -86,7 +86,8 @@ final class Shapes {
                 request.codes(),
                 request.redeem(),
                 request.bound(),
-                request.context());
+                request.context(),
+                request.codesTaken());
     }
 
     /** What a later return needs: with the basket and the member where the rest may be repriced. */

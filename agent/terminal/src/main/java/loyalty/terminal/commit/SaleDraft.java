@@ -1,6 +1,7 @@
 package loyalty.terminal.commit;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,9 +40,14 @@ public record SaleDraft(
         }
     }
 
-    /** Whether the processor must hold points before this sale may go on. */
+    /** Whether the processor must hold points or codes before this sale may go on. */
     public boolean needsHold() {
-        return body.spends().stream().anyMatch(spend -> spend.hold() > 0);
+        return !heldCodes().isEmpty() || body.spends().stream().anyMatch(spend -> spend.hold() > 0);
+    }
+
+    /** Single-use codes that no other sale may have meanwhile, as far as anybody can be asked. */
+    public List<String> heldCodes() {
+        return offline ? List.of() : body.codesUsed();
     }
 
     /** Whether this register's own rights are spent. */

@@ -115,6 +115,9 @@ final class Selling {
                                 Refusal.WRONG_HOLD_STATE,
                                 "the hold of sale " + draft.id() + " is " + hold);
                     }
+                    if (draft.needsHold()) {
+                        letGoOfCodes(sale, draft);
+                    }
                     sales.replace(draft, hold);
                     book.note("sale.replace", draft.id().value(), "");
                     return new Outcome.Done(existing(draft.id()));
@@ -176,16 +179,26 @@ final class Selling {
         if (sale.hold() != HoldState.ASKED && sale.hold() != HoldState.HELD) {
             return sale.hold();
         }
-        String member = sale.draft().member().orElseThrow();
-        ReservationBody body = new ReservationBody(sale.id().value(), member);
+        letGo(sale, sale.draft().member(), sale.draft().heldCodes());
+        return HoldState.CANCELLED;
+    }
+
+    /** Codes that a sale had and needs no more; its points stay held, which have the member. */
+    private void letGoOfCodes(Sale sale, SaleDraft next) throws StorageException {
+        List<String> codes = new ArrayList<>(sale.draft().heldCodes());
+        codes.removeAll(next.heldCodes());
+        if (!codes.isEmpty()) {
+            letGo(sale, Optional.empty(), codes);
+        }
+    }
+
+    private void letGo(Sale sale, Optional<String> member, List<String> codes)
+            throws StorageException {
+        ReservationBody body = new ReservationBody(sale.id().value(), member.orElse(""), codes);
         book.append(
                 OperationDraft.quiet(
-                        book.ids().next(),
-                        OperationKind.CANCEL,
-                        Optional.of(member),
-                        body.toNode()),
+                        book.ids().next(), OperationKind.CANCEL, member, body.toNode()),
                 Optional.of(sale.id()));
-        return HoldState.CANCELLED;
     }
 
     /** Cancels open sales that were left alone for longer than the limit; how many. */

@@ -20,6 +20,7 @@ class HeldTest {
         List<LotPoints> lots = points == 0 ? List.of() : List.of(new LotPoints("l-1", points));
         return new Held(
                 List.of(new SaleBody.Spend("l-1", 50, 20, 30)),
+                List.of(),
                 new ReservationAnswer("s-1", state, lots, limitedBy, Optional.empty(), contact));
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import loyalty.drivers.code.CodeRules;
 import loyalty.drivers.code.SignedCodes;
 import loyalty.engine.document.Tree;
 import loyalty.protocol.sync.MemberView;
+import loyalty.protocol.sync.ReservationBody;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.JsonText;
 import loyalty.receipt.template.Templates;
@@ -33,13 +35,26 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Online, but part of the points is another register's: the sale takes what is at hand. */
+/** Online, but part of the points, or the code, is another register's: the sale takes the rest. */
 class PartlyHeldTest {
     private static final Path PACK = Path.of("../../config/programmes/veska.yaml");
     private static final String SALE =
             """
             {"member": {"memberId": "m-1"}, "redeem": "max", "basket": {"receipt": "A-1", "lines": [
               {"id": "1", "name": "Чай", "quantity": "1", "price": "40.00"}]}}""";
+
+    private static final String CODE_SALE =
+            """
+            {"member": {"memberId": "m-1"}, "redeem": "%s", "codes": ["gift"],
+             "basket": {"receipt": "A-2", "lines": [
+              {"id": "1", "name": "Чай", "quantity": "1", "price": "40.00"}]}}""";
+    private static final String GIFT =
+            """
+
+              - id: gift
+                when: {code: {any: [GIFT], single: true}}
+                reward: {amountOff: {amount: "1.00"}}
+            """;
 
     @TempDir private Path folder;
     private OneRegister register;
@@ -68,7 +83,7 @@ class PartlyHeldTest {
                         register.till(),
                         register.keys(),
                         new Codes(new Classifier(CodeRules.usual(), signed)),
-                        new Programme(Programme.read(Files.readString(PACK), "veska.yaml")),
+                        new Programme(Programme.read(Files.readString(PACK) + GIFT, "veska.yaml")),
                         new Paper(
                                 new Receipts(Templates.bundled(), ""),
                                 Optional::empty,
@@ -102,13 +117,17 @@ class PartlyHeldTest {
 
     /** The call waits for till and sync, whose turns are taken here. */
     private String sold() throws Exception {
+        return sold(SALE);
+    }
+
+    private String sold(String sale) throws Exception {
         CompletableFuture<Answered> answer =
                 CompletableFuture.supplyAsync(
                         () -> {
                             try {
                                 Asked asked =
                                         new Asked(
-                                                "pos", "/v1/sales", "1", JsonText.read(SALE, "t"));
+                                                "pos", "/v1/sales", "1", JsonText.read(sale, "t"));
                                 return checkout.openAndConfirm(asked, false);
                             } catch (Exception e) {
                                 throw new IllegalStateException(e);
@@ -122,14 +141,27 @@ class PartlyHeldTest {
     }
 
     private List<SaleBody.Spend> spends() throws Exception {
+        return body().spends();
+    }
+
+    private SaleBody body() throws Exception {
         return SaleBody.read(
-                        register.ledger().outbox().waiting(5).stream()
-                                .filter(entry -> entry.kind().equals("sale"))
-                                .findFirst()
-                                .orElseThrow()
-                                .operation()
-                                .body())
-                .spends();
+                register.ledger().outbox().waiting(5).stream()
+                        .filter(entry -> entry.kind().equals("sale"))
+                        .findFirst()
+                        .orElseThrow()
+                        .operation()
+                        .body());
+    }
+
+    private List<ReservationBody> cancelled() throws Exception {
+        List<ReservationBody> cancelled = new ArrayList<>();
+        for (var entry : register.ledger().outbox().waiting(5)) {
+            if (entry.kind().equals("cancel")) {
+                cancelled.add(ReservationBody.read(entry.operation().body()));
+            }
+        }
+        return cancelled;
     }
 
     @Test
@@ -145,6 +177,47 @@ class PartlyHeldTest {
         register.processor.holdsAtMost = 120;
         assertThat(sold()).contains("\"redeemed\":\"120\"", "LEASED_ELSEWHERE");
         assertThat(spends()).containsExactly(new SaleBody.Spend("l-1", 120, 0, 120));
+    }
+
+    @Test
+    void aCodeThatIsHeldIsUsed() throws Exception {
+        assertThat(sold(CODE_SALE.formatted("0"))).contains("\"due\":\"39.00\"");
+        assertThat(body().codesUsed()).containsExactly("GIFT");
+        assertThat(cancelled()).isEmpty();
+    }
+
+    @Test
+    void aCodeThatAnotherSaleHasIsNotTakenAndTheCashierHearsWhy() throws Exception {
+        register.processor.codesOfOthers.add("GIFT");
+        assertThat(sold(CODE_SALE.formatted("0")))
+                .contains("\"due\":\"40.00\"", "\"reason\":\"CODE_USED\"");
+        assertThat(body().codesUsed()).isEmpty();
+        assertThat(cancelled()).extracting(ReservationBody::codes).contains(List.of("GIFT"));
+    }
+
+    @Test
+    void pointsAreStillPaidWithWhenTheCodeIsAnothers() throws Exception {
+        register.processor.codesOfOthers.add("GIFT");
+        assertThat(sold(CODE_SALE.formatted("max")))
+                .contains("\"redeemed\":\"350\"", "\"reason\":\"CODE_USED\"");
+        assertThat(spends()).extracting(SaleBody.Spend::hold).containsExactlyInAnyOrder(300L, 50L);
+    }
+
+    @Test
+    void anAnonymousSaleAsksForItsCodeToo() throws Exception {
+        String anonymous =
+                CODE_SALE.formatted("0").replace("\"member\": {\"memberId\": \"m-1\"}, ", "");
+        register.processor.codesOfOthers.add("GIFT");
+        assertThat(sold(anonymous)).contains("\"due\":\"40.00\"", "CODE_USED");
+        assertThat(body().codesUsed()).isEmpty();
+    }
+
+    @Test
+    void withoutAnAnswerTheCodeNeedsTheProcessor() throws Exception {
+        register.processor.reserves = false;
+        assertThat(sold(CODE_SALE.formatted("0")))
+                .contains("\"due\":\"40.00\"", "\"reason\":\"NEEDS_ONLINE\"");
+        assertThat(cancelled()).extracting(ReservationBody::codes).containsExactly(List.of("GIFT"));
     }
 
     @Test

@@ -6,10 +6,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -62,6 +64,8 @@ final class SimulatedProcessor implements Processor {
     Contact.Standing standing = Contact.Standing.LIVE;
     long granted = 100;
     long holdsAtMost = Long.MAX_VALUE;
+    boolean reserves = true;
+    final Set<String> codesOfOthers = new HashSet<>();
     long incarnation;
     long seq;
     final List<String> givenBack = new ArrayList<>();
@@ -190,15 +194,33 @@ final class SimulatedProcessor implements Processor {
 
     @Override
     public CompletableFuture<ReservationAnswer> reserve(ReservationRequest request) {
+        if (!reserves) {
+            return CompletableFuture.failedFuture(
+                    new ProcessorException(ProcessorFault.TIMED_OUT, "simulated silence"));
+        }
         return answer(
                 () ->
                         new ReservationAnswer(
                                 request.sale(),
-                                ReservationAnswer.State.HELD,
+                                holdsSome(request)
+                                        ? ReservationAnswer.State.HELD
+                                        : ReservationAnswer.State.REFUSED,
                                 request.lots().stream().map(this::held).toList(),
                                 "",
                                 Optional.empty(),
-                                contact()));
+                                contact(),
+                                codes(request, false),
+                                codes(request, true)));
+    }
+
+    private boolean holdsSome(ReservationRequest request) {
+        return !request.lots().isEmpty() || !codes(request, false).isEmpty();
+    }
+
+    private List<String> codes(ReservationRequest request, boolean ofOthers) {
+        return request.codes().stream()
+                .filter(code -> codesOfOthers.contains(code) == ofOthers)
+                .toList();
     }
 
     /** The reason is left out, as in an answer that is repeated. */
