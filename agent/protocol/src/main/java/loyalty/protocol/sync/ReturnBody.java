@@ -74,16 +74,17 @@ public record ReturnBody(
     }
 
     static ReturnBody read(Fields fields) {
+        TillRecord record = TillRecord.read(fields);
         return new ReturnBody(
                 fields.requiredText("id"),
-                fields.requiredText("receipt"),
-                fields.requiredText("store"),
-                fields.requiredText("businessDay"),
-                fields.text("cashier"),
+                record.receipt(),
+                record.store(),
+                record.businessDay(),
+                record.cashier(),
                 fields.requiredText("sale"),
                 fields.each("back", Back::read),
-                Wire.mapping(fields, "request"),
-                Wire.mapping(fields, "quote"),
+                record.request(),
+                record.quote(),
                 fields.each("restores", LotPoints::read),
                 fields.each("takes", LotPoints::read),
                 Wire.count(fields, "refundMinor"),
@@ -95,16 +96,9 @@ public record ReturnBody(
 
     public Node.Mapping toNode() {
         Tree tree =
-                Tree.mapping()
-                        .put("id", id)
-                        .put("receipt", receipt)
-                        .put("store", store)
-                        .put("businessDay", businessDay)
-                        .putText("cashier", cashier)
-                        .put("sale", sale)
+                new TillRecord(receipt, store, businessDay, cashier, request, quote)
+                        .addTo(Tree.mapping().put("id", id).put("sale", sale))
                         .put("back", back, Back::toNode)
-                        .put("request", request)
-                        .put("quote", quote)
                         .put("restores", restores, LotPoints::toNode)
                         .put("takes", takes, LotPoints::toNode)
                         .put("refundMinor", refundMinor)

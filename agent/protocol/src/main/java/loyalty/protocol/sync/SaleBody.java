@@ -161,14 +161,15 @@ public record SaleBody(
     }
 
     static SaleBody read(Fields fields) {
+        TillRecord record = TillRecord.read(fields);
         return new SaleBody(
                 fields.requiredText("sale"),
-                fields.requiredText("receipt"),
-                fields.requiredText("store"),
-                fields.requiredText("businessDay"),
-                fields.text("cashier"),
-                Wire.mapping(fields, "request"),
-                Wire.mapping(fields, "quote"),
+                record.receipt(),
+                record.store(),
+                record.businessDay(),
+                record.cashier(),
+                record.request(),
+                record.quote(),
                 Wire.mapping(fields, "sold"),
                 Wire.optionalMapping(fields, "seen"),
                 Wire.count(fields, "seenVersion", 0),
@@ -183,14 +184,8 @@ public record SaleBody(
 
     public Node.Mapping toNode() {
         Tree tree =
-                Tree.mapping()
-                        .put("sale", sale)
-                        .put("receipt", receipt)
-                        .put("store", store)
-                        .put("businessDay", businessDay)
-                        .putText("cashier", cashier)
-                        .put("request", request)
-                        .put("quote", quote)
+                new TillRecord(receipt, store, businessDay, cashier, request, quote)
+                        .addTo(Tree.mapping().put("sale", sale))
                         .put("sold", sold);
         seen.ifPresent(snapshot -> tree.put("seen", snapshot));
         return tree.put("seenVersion", seenVersion)

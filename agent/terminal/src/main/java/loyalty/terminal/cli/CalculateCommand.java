@@ -1,7 +1,6 @@
 package loyalty.terminal.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -110,7 +109,8 @@ final class CalculateCommand implements Callable<Integer> {
                                         .orThrow());
         QuoteRequest asked = QuoteRequest.read(placed(document()), rules).orThrow();
         Trial trial = new Trial(rules, asked, who);
-        print(
+        Screen.say(
+                spec,
                 JsonText.pretty(
                         goodsBack == null
                                 ? trial.quote().toNode()
@@ -126,13 +126,15 @@ final class CalculateCommand implements Callable<Integer> {
                     pack == null ? WorkedCases.read(file) : WorkedCases.read(file, pack);
             for (WorkedCase one : worked) {
                 List<String> differences = one.differences();
-                print((differences.isEmpty() ? "ok      " : "differs ") + one);
-                differences.forEach(difference -> print("        " + difference));
+                Screen.say(spec, (differences.isEmpty() ? "ok      " : "differs ") + one);
+                differences.forEach(difference -> Screen.say(spec, "        " + difference));
                 all++;
                 different += differences.isEmpty() ? 0 : 1;
             }
         }
-        print(all + " cases, " + (different == 0 ? "all" : all - different) + " as worked out");
+        Screen.say(
+                spec,
+                all + " cases, " + (different == 0 ? "all" : all - different) + " as worked out");
         return different == 0 ? ExitCode.OK : DIFFERENT;
     }
 
@@ -151,12 +153,6 @@ final class CalculateCommand implements Callable<Integer> {
         } catch (RefusedReturnException e) {
             throw new CommandFailed(String.valueOf(e.getMessage()));
         }
-    }
-
-    private void print(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(text);
-        out.flush();
     }
 
     private static byte[] bytes(Path file) throws IOException {

@@ -1,7 +1,6 @@
 package loyalty.terminal.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,18 +94,18 @@ final class DeviceRecordCommand implements Callable<Integer> {
         int scans = 0;
         try (Scanner scanner =
                 Scanners.over(new RecordingLink(link, out, TICKER), ScannerSettings.usual(at))) {
-            say("Recording for " + seconds + " seconds. Scan what makes trouble …");
+            Screen.say(spec, "Recording for " + seconds + " seconds. Scan what makes trouble …");
             long start = TICKER.nanos();
             while (TICKER.since(start).toSeconds() < seconds && (count == 0 || scans < count)) {
                 Optional<Scan> scan = scanner.poll(GLANCE);
-                scan.ifPresent(one -> say("recorded: " + one));
+                scan.ifPresent(one -> Screen.say(spec, "recorded: " + one));
                 scans += scan.isPresent() ? 1 : 0;
             }
         } catch (DeviceException e) {
             if (scans == 0) throw e;
-            say(String.valueOf(e.getMessage()));
+            Screen.say(spec, String.valueOf(e.getMessage()));
         }
-        say(scans + " scans are in " + file);
+        Screen.say(spec, scans + " scans are in " + file);
         return scans == 0 ? DevicesCommand.NOTHING : ExitCode.OK;
     }
 
@@ -120,13 +119,7 @@ final class DeviceRecordCommand implements Callable<Integer> {
                         () -> new RecordingLink(Links.open(at, settings), out, TICKER),
                         profile);
         int code = DeviceJob.print(printer, "record", page, spec.commandLine().getOut());
-        say("the traffic is in " + file);
+        Screen.say(spec, "the traffic is in " + file);
         return code;
-    }
-
-    private void say(String text) {
-        PrintWriter writer = spec.commandLine().getOut();
-        writer.println(text);
-        writer.flush();
     }
 }

@@ -1,7 +1,6 @@
 package loyalty.terminal.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,11 +68,11 @@ final class DeviceReplayCommand implements Callable<Integer> {
                 Scanners.over(new ReplayLink(recording), ScannerSettings.usual(as))) {
             while (true) {
                 Optional<Scan> scan = scanner.poll(PATIENCE);
-                scan.ifPresent(one -> say((one.aim() + " " + one.text()).strip()));
+                scan.ifPresent(one -> Screen.say(spec, (one.aim() + " " + one.text()).strip()));
                 scans += scan.isPresent() ? 1 : 0;
             }
         } catch (DeviceException e) {
-            say(String.valueOf(e.getMessage()));
+            Screen.say(spec, String.valueOf(e.getMessage()));
         }
         return scans == 0 ? DevicesCommand.NOTHING : ExitCode.OK;
     }
@@ -85,14 +84,8 @@ final class DeviceReplayCommand implements Callable<Integer> {
             at += machine.receive(sent, at, sent.length - at);
             machine.work();
         }
-        say(machine.paper().text());
-        machine.refusals().forEach(this::say);
+        Screen.say(spec, machine.paper().text());
+        machine.refusals().forEach(line -> Screen.say(spec, line));
         return machine.paper().lines().isEmpty() ? DevicesCommand.NOTHING : ExitCode.OK;
-    }
-
-    private void say(String text) {
-        PrintWriter writer = spec.commandLine().getOut();
-        writer.println(text);
-        writer.flush();
     }
 }

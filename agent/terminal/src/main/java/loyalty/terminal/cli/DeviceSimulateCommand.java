@@ -3,7 +3,6 @@ package loyalty.terminal.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,8 +87,8 @@ final class DeviceSimulateCommand implements Callable<Integer> {
 
     private int scanner() throws IOException, CommandFailed {
         try (ScannerSimulator scanner = new ScannerSimulator(wire())) {
-            say(scanner.address());
-            say(ScannerConsole.HELP);
+            Screen.say(spec, scanner.address());
+            Screen.say(spec, ScannerConsole.HELP);
             new ScannerConsole(scanner, spec.commandLine().getOut()).run(typed());
             return ExitCode.OK;
         }
@@ -100,8 +99,8 @@ final class DeviceSimulateCommand implements Callable<Integer> {
         Files.createDirectories(out);
         try (PrinterSimulator printer =
                 PrinterSimulator.start(wire(), Models.of(Arguments.profile(model))).saveInto(out)) {
-            printer.onReceipt(receipt -> say("a receipt is on paper in " + out));
-            say(printer.address());
+            printer.onReceipt(receipt -> Screen.say(spec, "a receipt is on paper in " + out));
+            Screen.say(spec, printer.address());
             boolean told = new PrinterConsole(printer, spec.commandLine().getOut()).run(typed());
             if (!told) Thread.currentThread().join();
             return ExitCode.OK;
@@ -118,11 +117,5 @@ final class DeviceSimulateCommand implements Callable<Integer> {
 
     private static BufferedReader typed() {
         return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    }
-
-    private synchronized void say(String text) {
-        PrintWriter writer = spec.commandLine().getOut();
-        writer.println(text);
-        writer.flush();
     }
 }

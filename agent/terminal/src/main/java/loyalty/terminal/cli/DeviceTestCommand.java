@@ -1,6 +1,5 @@
 package loyalty.terminal.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,15 +76,9 @@ final class DeviceTestCommand implements Callable<Integer> {
     /** UnifiedPOS has the vendor's control say how the device is and what it has done. */
     private void health(JavaPosPrinter opened) throws DeviceException {
         try (JavaPosPrinter vendor = opened) {
-            say(vendor.checkHealth());
-            say(vendor.statistics());
+            Screen.say(spec, vendor.checkHealth());
+            Screen.say(spec, vendor.statistics());
         }
-    }
-
-    private void say(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(text);
-        out.flush();
     }
 
     static byte[] page(PrinterProfile profile) throws CommandFailed {
@@ -96,12 +89,13 @@ final class DeviceTestCommand implements Callable<Integer> {
     private int scanned(DeviceAddress at, LinkSettings link) throws DeviceException {
         try (Scanner scanner = Scanners.open(ScannerSettings.usual(at).with(link))) {
             if (scanner instanceof JavaPosScanner vendor) {
-                say(vendor.checkHealth());
-                say(vendor.statistics());
+                Screen.say(spec, vendor.checkHealth());
+                Screen.say(spec, vendor.statistics());
             }
-            say("Open. Scan something within " + seconds + " seconds …");
+            Screen.say(spec, "Open. Scan something within " + seconds + " seconds …");
             Optional<Scan> scan = scanner.poll(Duration.ofSeconds(seconds));
-            say(scan.map(s -> "It works: a " + s + ".").orElse("Nothing was scanned."));
+            Screen.say(
+                    spec, scan.map(s -> "It works: a " + s + ".").orElse("Nothing was scanned."));
             return scan.isPresent() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }

@@ -1,6 +1,5 @@
 package loyalty.terminal.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -64,11 +63,13 @@ final class DevicesCommand implements Runnable {
         ScannerModels scanners = ScannerModels.bundled();
         List<FoundDevice> found = DeviceList.now(usb -> models(scanners, usb));
         if (json) {
-            print(JsonText.pretty(Tree.sequence(found, DevicesCommand::node)));
+            Screen.say(spec, JsonText.pretty(Tree.sequence(found, DevicesCommand::node)));
         } else {
-            found.forEach(device -> print(line(device)));
+            found.forEach(device -> Screen.say(spec, line(device)));
             if (found.isEmpty()) {
-                print("Nothing that looks like a scanner or printer; plug one in and look again.");
+                Screen.say(
+                        spec,
+                        "Nothing that looks like a scanner or printer; plug one in and look again.");
             }
         }
         return found.isEmpty() ? NOTHING : ExitCode.OK;
@@ -116,11 +117,5 @@ final class DevicesCommand implements Runnable {
         return device.kind() == FoundDevice.Kind.PRINTER
                 ? "  model unknown: generic-80 or generic-58, then \"devices calibrate\""
                 : "";
-    }
-
-    private void print(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(text);
-        out.flush();
     }
 }

@@ -1,7 +1,6 @@
 package loyalty.terminal.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -58,10 +57,11 @@ final class PackCommand implements Runnable {
         Instant now = at == null ? InstantSource.system().instant() : at;
         Reading<RulePack> reading = RulePack.check(document(file), now);
         for (Problem warning : reading.warnings()) {
-            print("warning: " + warning);
+            Screen.say(spec, "warning: " + warning);
         }
         RulePack pack = reading.orThrow();
-        print(
+        Screen.say(
+                spec,
                 file
                         + " is fine: "
                         + pack.programme()
@@ -85,10 +85,10 @@ final class PackCommand implements Runnable {
         Node old = document(before);
         Node fresh = document(after);
         if (RulePack.read(old).orThrow().hash().equals(RulePack.read(fresh).orThrow().hash())) {
-            print("They say the same.");
+            Screen.say(spec, "They say the same.");
             return ExitCode.OK;
         }
-        PackDifferences.of(old, fresh).forEach(this::print);
+        PackDifferences.of(old, fresh).forEach(line -> Screen.say(spec, line));
         return DIFFERENT;
     }
 
@@ -117,7 +117,7 @@ final class PackCommand implements Runnable {
         RulePack pack = RulePack.read(document(file)).orThrow();
         Replay replay = new Replay(pack);
         LedgerCopy.read(place.settings().home(), database -> replay.all(database));
-        replay.lines(json).forEach(this::print);
+        replay.lines(json).forEach(line -> Screen.say(spec, line));
         return replay.different() ? DIFFERENT : ExitCode.OK;
     }
 
@@ -126,11 +126,5 @@ final class PackCommand implements Runnable {
             throw new IOException("there is no file " + file);
         }
         return YamlText.read(Files.readAllBytes(file), file.toString());
-    }
-
-    private void print(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(text);
-        out.flush();
     }
 }

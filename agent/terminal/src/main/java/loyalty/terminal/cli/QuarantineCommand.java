@@ -1,7 +1,6 @@
 package loyalty.terminal.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -65,7 +64,7 @@ final class QuarantineCommand implements Callable<Integer> {
             throws Exception {
         Node operation = agent(where).get(PATH + "/" + id);
         boolean only = body && operation instanceof Node.Mapping;
-        print(JsonText.pretty(only ? body((Node.Mapping) operation) : operation));
+        Screen.say(spec, JsonText.pretty(only ? body((Node.Mapping) operation) : operation));
         return ExitCode.OK;
     }
 
@@ -96,7 +95,9 @@ final class QuarantineCommand implements Callable<Integer> {
                 .post(
                         PATH + "/" + id + "/mend",
                         Tree.mapping().put("body", body).put("why", why).node());
-        print("The mended one will be sent under a new id; the journal keeps both, and why.");
+        Screen.say(
+                spec,
+                "The mended one will be sent under a new id; the journal keeps both, and why.");
         return ExitCode.OK;
     }
 
@@ -116,7 +117,7 @@ final class QuarantineCommand implements Callable<Integer> {
             exitCodeList = {"0:it will be sent", "1:it is not in quarantine, or no agent runs"})
     int retry(@Mixin Place where, @Parameters(paramLabel = "ID") UUID id) throws Exception {
         agent(where).post(PATH + "/" + id + "/retry", Tree.mapping().node());
-        print("It will be sent again under a new id.");
+        Screen.say(spec, "It will be sent again under a new id.");
         return ExitCode.OK;
     }
 
@@ -132,13 +133,7 @@ final class QuarantineCommand implements Callable<Integer> {
             @Option(names = "--why", required = true, paramLabel = "TEXT") String why)
             throws Exception {
         agent(where).post(PATH + "/" + id + "/drop", Tree.mapping().put("why", why).node());
-        print("Dropped; the journal keeps that it was, and why.");
+        Screen.say(spec, "Dropped; the journal keeps that it was, and why.");
         return ExitCode.OK;
-    }
-
-    private void print(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(text);
-        out.flush();
     }
 }

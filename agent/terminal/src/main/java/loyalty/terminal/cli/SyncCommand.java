@@ -1,6 +1,5 @@
 package loyalty.terminal.cli;
 
-import java.io.PrintWriter;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import picocli.CommandLine.Command;
@@ -33,7 +32,7 @@ final class SyncCommand implements Runnable {
             exitCodeList = {"0:the agent was asked", "1:no agent runs; the text says what to do"})
     int now(@Mixin Place place) throws Exception {
         AgentCalls.needed(place.settings().home()).post("/v1/sync/now", Tree.mapping().node());
-        print("Asked; \"status\" shows when it is done.");
+        Screen.say(spec, "Asked; \"status\" shows when it is done.");
         return ExitCode.OK;
     }
 
@@ -46,11 +45,5 @@ final class SyncCommand implements Runnable {
     int queue(@Mixin Place place, @Option(names = "--json") boolean json) throws Exception {
         Node waiting = AgentCalls.needed(place.settings().home()).get("/v1/sync/queue");
         return OperationList.print(waiting, json, spec.commandLine().getOut());
-    }
-
-    private void print(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(text);
-        out.flush();
     }
 }

@@ -36,6 +36,7 @@ import loyalty.terminal.commit.Ledger;
 import loyalty.terminal.commit.LedgerSetup;
 import loyalty.terminal.commit.OwedPaper;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.database.Connector;
 import loyalty.terminal.print.PaperStyle;
 import loyalty.terminal.print.PrintDesk;
 import loyalty.terminal.print.PrinterSpec;
@@ -79,6 +80,30 @@ final class SellingRegister implements AutoCloseable {
         if (keys.identifier().isEmpty()) {
             enrolled(ledger, keys);
         }
+        return on(ledger, keys, home, printer);
+    }
+
+    /** The same where nothing can be written. */
+    static SellingRegister looking(Path home, String printer) throws Exception {
+        Keys keys = Keys.look(home.resolve("keys"));
+        LedgerSetup usual = LedgerSetup.of(home, "r-1", "test", keys.personal());
+        LedgerSetup setup =
+                new LedgerSetup(
+                        usual.folder(),
+                        usual.register(),
+                        usual.engineVersion(),
+                        usual.personalKey(),
+                        usual.saleLimit(),
+                        usual.bootGap(),
+                        Connector.looking(),
+                        usual.wall(),
+                        usual.ticker(),
+                        usual.random());
+        return on(Ledger.look(setup), keys, home, printer);
+    }
+
+    private static SellingRegister on(Ledger ledger, Keys keys, Path home, String printer)
+            throws Exception {
         Till till = new Till(ledger, Ticker.system(), Duration.ofMillis(50));
         PrintDesk desk = desk(home, printer);
         Programme programme = new Programme(Programme.read(Files.readString(PACK), "alpina.yaml"));
@@ -205,8 +230,8 @@ final class SellingRegister implements AutoCloseable {
     }
 
     /** The member of {@link #joined} comes again. */
-    void came() throws Exception {
-        Identified unused = checkout.identify(new MemberKey(MemberKey.Kind.PHONE, PHONE), true);
+    Identified came() throws Exception {
+        return checkout.identify(new MemberKey(MemberKey.Kind.PHONE, PHONE), true);
     }
 
     static Asked asked(String path, String body) throws Exception {
