@@ -70,6 +70,9 @@ final class Healing {
             world.replaceIfLost(register);
             world.settleForgotten(register);
         }
+        for (SimulatedRegister machine : world.found()) {
+            world.takeInIfStrange(machine);
+        }
     }
 
     private boolean isQuiet() throws Exception {

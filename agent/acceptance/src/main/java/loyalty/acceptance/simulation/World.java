@@ -307,6 +307,20 @@ final class World implements AutoCloseable {
         return remaining;
     }
 
+    List<SimulatedRegister> found() {
+        return lostMachines.found();
+    }
+
+    /**
+     * A machine that was found again and had never been enrolled has receipts to tell of; its place
+     * is taken, so that it is enrolled under a name of its own.
+     */
+    void takeInIfStrange(SimulatedRegister machine) throws Exception {
+        if (!machine.isEnrolled()) {
+            office.code(machine.name() + "-found", machine.shop()).ifPresent(machine::enrol);
+        }
+    }
+
     /** Somebody enrols a machine again that the processor does not know. */
     void replaceIfLost(SimulatedRegister register) throws Exception {
         if (!register.isEnrolled() || register.line().isStranger()) {

@@ -24,7 +24,7 @@ public final class Desks {
         this.registers = new Registers(office, programme);
         this.members = new Members(office, programme, registers);
         this.operations = new Operations(office, programme, registers, members, replay, heard);
-        this.rights = new RightsDesk(office, programme, registers);
+        this.rights = new RightsDesk(office, programme, registers, operations::heir);
         this.feed = new FeedDesk(office, programme, registers);
         this.sales = new SalesDesk(office, members, registers);
     }

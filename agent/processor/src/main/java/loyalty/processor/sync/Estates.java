@@ -72,6 +72,20 @@ final class Estates {
         return told;
     }
 
+    /** The survivor of its survivors, once each estate is handed on; a stranger has no other. */
+    String heir(String member, Circumstances now) throws StoreException {
+        String heir = member;
+        Optional<Account> account = office.account(heir);
+        while (account.isPresent() && account.get().redirect().isPresent()) {
+            if (account.get().hasInheritance()) {
+                handOver(heir, now);
+            }
+            heir = account.get().redirect().get();
+            account = office.account(heir);
+        }
+        return heir;
+    }
+
     /**
      * Hands what a closed member has to its survivor, in order. Repeating does no harm.
      *

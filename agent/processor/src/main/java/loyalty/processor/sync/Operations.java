@@ -67,7 +67,8 @@ public final class Operations implements AutoCloseable {
         Circumstances now = programme.circumstances(registers);
         List<Arrival> arrivals = batch.operations().stream().map(Arrival::new).toList();
         List<Answer> answers = office.store().together(() -> each(arrivals, now));
-        registers.lost(holder, 0, covered(answers));
+        Holder counted = holder.incarnation() == 0 ? caller.holder() : holder;
+        registers.lost(counted, 0, covered(answers));
         Store.Numbers numbers = office.store().answered(holder, closed(arrivals, answers));
         Caller after = caller; // numbers of an earlier life say nothing of the one that brings them
         if (numbers.contradicted() && caller.live() && holder.equals(caller.holder())) {
@@ -82,23 +83,29 @@ public final class Operations implements AutoCloseable {
                 registers.contact(after));
     }
 
-    /** A register may bring operations of its earlier incarnations, but not of another register. */
+    /**
+     * A register may bring operations of its earlier incarnations, but not of another register;
+     * what it wrote before it was enrolled it may have written under another name.
+     */
     private static Holder author(Caller caller, Batch batch) throws Unauthorized {
         if (batch.operations().isEmpty()) {
             return caller.holder();
         }
         Holder holder = batch.operations().get(0).holder();
         for (Operation operation : batch.operations()) {
-            boolean own =
-                    operation.holder().equals(holder)
-                            && holder.register().equals(caller.holder().register())
-                            && holder.incarnation() <= caller.holder().incarnation();
-            if (!own) {
+            if (!operation.holder().equals(holder) || !mayBring(caller, holder)) {
                 throw new Unauthorized(
                         "a batch holds operations of one incarnation of the register that signs");
             }
         }
         return holder;
+    }
+
+    private static boolean mayBring(Caller caller, Holder author) {
+        boolean nobodyYet = author.incarnation() == 0;
+        return nobodyYet
+                || (author.register().equals(caller.holder().register())
+                        && author.incarnation() <= caller.holder().incarnation());
     }
 
     private List<Answer> each(List<Arrival> arrivals, Circumstances now) throws StoreException {
@@ -132,6 +139,11 @@ public final class Operations implements AutoCloseable {
     /** Hands what a closed member has to its survivor, in order. Repeating does no harm. */
     void handOver(String loser, Circumstances now) throws StoreException {
         estates.handOver(loser, now);
+    }
+
+    /** Who has what this member had; whoever is open has it still. */
+    String heir(String member, Circumstances now) throws StoreException {
+        return estates.heir(member, now);
     }
 
     /** A person looked at a revoked register's batch and lets it be booked. */

@@ -30,12 +30,20 @@ public final class RightsDesk {
     private final Programme programme;
     private final Registers registers;
     private final CodeHolds codes;
+    private final Heirs heirs;
 
-    public RightsDesk(Office office, Programme programme, Registers registers) {
+    /** Who has what a closed member had. */
+    @FunctionalInterface
+    interface Heirs {
+        String of(String member, Circumstances now) throws StoreException;
+    }
+
+    RightsDesk(Office office, Programme programme, Registers registers, Heirs heirs) {
         this.office = office;
         this.programme = programme;
         this.registers = registers;
         this.codes = new CodeHolds(office);
+        this.heirs = heirs;
     }
 
     /** What runs on an account in its transaction; the account is stored afterwards. */
@@ -171,12 +179,12 @@ public final class RightsDesk {
                 caller);
     }
 
-    /** After a restore: what the register holds is known again. */
+    /** After a restore: what the register holds is known again, at whoever has the lot by now. */
     public Contact totals(Caller caller, TotalsReport report) throws StoreException {
         Circumstances now = programme.circumstances(registers);
         for (TotalsReport.Totals totals : report.rights()) {
             changed(
-                    totals.member(),
+                    heirs.of(totals.member(), now),
                     new ArrayList<>(),
                     caller,
                     (account, transaction) -> {

@@ -61,6 +61,19 @@ class LivesTest extends ProcessorContract {
     }
 
     @Test
+    void whatAMachineSoldUnderAnotherNameBeforeItWasEnrolledIsTakenAndNothingElseOfThatName()
+            throws Exception {
+        BatchAnswer answer =
+                register.send(
+                        register.beforeEnrolment(
+                                "till-7", OperationKind.SALE, "m-3", saleOf("s-1")));
+        assertThat(answer.answers().get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+        RegisterClient other = newRegister("msk-1-02");
+        Operation of = other.operation(OperationKind.SALE, "m-3", saleOf("s-2"));
+        assertThatThrownBy(() -> register.send(of)).hasMessageContaining("the register that signs");
+    }
+
+    @Test
     void aNumberThatAnEarlierLifeGaveTwiceSaysNothingOfThePresentOne() throws Exception {
         Operation told = register.operation(OperationKind.SALE, "m-3", saleOf("s-1"));
         RegisterClient copy = register.copy();

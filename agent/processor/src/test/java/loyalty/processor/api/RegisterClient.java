@@ -114,8 +114,13 @@ final class RegisterClient {
 
     /** What it did before it was enrolled, of which nobody has heard yet. */
     Operation beforeEnrolment(OperationKind kind, String member, Node.Mapping body) {
+        return beforeEnrolment(holder.register(), kind, member, body);
+    }
+
+    /** As the machine was called before somebody enrolled it under its present name. */
+    Operation beforeEnrolment(String name, OperationKind kind, String member, Node.Mapping body) {
         RegisterClient before = copy();
-        before.holder = new Holder(holder.register(), 0);
+        before.holder = new Holder(name, 0);
         before.seq = 0;
         before.previous = "";
         return before.operation(kind, member, body);

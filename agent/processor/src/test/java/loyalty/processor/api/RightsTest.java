@@ -1,6 +1,7 @@
 package loyalty.processor.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ import loyalty.protocol.sync.Answer.Outcome;
 import loyalty.protocol.sync.BatchAnswer;
 import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.LotPoints;
+import loyalty.protocol.sync.MemberView;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.ReservationAnswer;
 import loyalty.protocol.sync.ReservationAnswer.State;
@@ -125,5 +127,32 @@ class RightsTest extends ProcessorContract {
         var again = register.rights(wish("m-1", "l-1", 50));
         assertThat(again.contact().totalsWanted()).isFalse();
         assertThat(again.members().get(0).rights().get(0).granted()).isEqualTo(50);
+    }
+
+    /** The register cannot know yet that its member was merged. */
+    @Test
+    void rightsOnALotOfAClosedMemberAreLearntAtItsSurvivor() throws Exception {
+        MemberView.Right leased =
+                register.rights(
+                                new RightsRequest(List.of(new Want("m-2", Optional.empty(), 10)))
+                                        .toNode())
+                        .members()
+                        .get(0)
+                        .rights()
+                        .get(0);
+        assertThat(server.desks().merge("m-1", "m-2")).isEqualTo("m-1");
+        long told = leased.granted() + 5;
+        register.post(
+                "/v1/registers/totals",
+                new TotalsReport(
+                                0,
+                                List.of(
+                                        new TotalsReport.Totals(
+                                                "m-2", leased.lot(), told, 0, 0, 0, 0, List.of())),
+                                true)
+                        .toNode());
+        assertThat(register.member("m-1").member().rights())
+                .extracting(MemberView.Right::lot, MemberView.Right::granted)
+                .contains(tuple(leased.lot(), told));
     }
 }
