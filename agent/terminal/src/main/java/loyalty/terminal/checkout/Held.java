@@ -15,7 +15,7 @@ record Held(List<SaleBody.Spend> wanted, List<String> codes, ReservationAnswer a
     /** Whether counting again without what others have is worth it. */
     boolean anything() {
         return answer.state() == ReservationAnswer.State.HELD
-                || answer.state() == ReservationAnswer.State.REFUSED && !codesLost().isEmpty();
+                || (answer.state() == ReservationAnswer.State.REFUSED && !codesLost().isEmpty());
     }
 
     /** Codes wanted that the processor gave to another sale. */
