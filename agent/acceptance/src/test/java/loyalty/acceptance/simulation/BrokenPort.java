@@ -138,7 +138,7 @@ class BrokenPort {
                                 view.redirect(),
                                 view.snapshot(),
                                 change.apply(view.rights()),
-                                view.holds()));
+                                view.awaited()));
     }
 
     static List<String> operations(Object[] arguments) {

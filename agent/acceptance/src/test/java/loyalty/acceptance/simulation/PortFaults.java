@@ -264,7 +264,7 @@ final class PortFaults {
                             view.redirect(),
                             old.snapshot(),
                             view.rights(),
-                            view.holds());
+                            view.awaited());
                 });
     }
 
@@ -341,7 +341,7 @@ final class PortFaults {
                     view.redirect(),
                     view.snapshot(),
                     rights,
-                    view.holds());
+                    view.awaited());
         }
     }
 
@@ -410,6 +410,6 @@ final class PortFaults {
                                                                         BrokenStore.without(
                                                                                 lot, "expiresAt"))),
                                 view.rights(),
-                                view.holds()));
+                                view.awaited()));
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.protocol.sync.Extract;
@@ -215,7 +216,7 @@ public final class Account {
             lot.rights.forEach((holder, right) -> add(bound, holder, right.remaining()));
             lot.holds.values().forEach(hold -> add(bound, hold.holder(), hold.points()));
         }
-        waiting.forEach(operation -> selling(operation).ifPresent(h -> add(bound, h, 1)));
+        awaitedBy(extract -> add(bound, extract.holder(), 1));
         return bound;
     }
 
@@ -224,12 +225,17 @@ public final class Account {
         boundBefore = bound();
     }
 
-    /** Whose sale a return waits for; it is settled when that incarnation is released. */
-    private static Optional<Holder> selling(Operation operation) {
-        try {
-            return ReturnBody.read(operation.body()).extract().map(Extract::holder);
-        } catch (InvalidDocumentException e) {
-            return Optional.empty();
+    /**
+     * The receipts whose sales returns wait for; they are settled when the incarnation that made
+     * them is released.
+     */
+    void awaitedBy(Consumer<Extract> each) {
+        for (Operation operation : waiting) {
+            try {
+                ReturnBody.read(operation.body()).extract().ifPresent(each);
+            } catch (InvalidDocumentException e) {
+                throw new IllegalStateException("a return that was taken cannot be read", e);
+            }
         }
     }
 

@@ -32,19 +32,23 @@ public final class Views {
                 account.redirect,
                 open ? Optional.of(snapshot(account, now)) : Optional.empty(),
                 rights(account, holder),
-                holds(account, holder));
+                awaited(account, holder));
     }
 
-    private static List<MemberView.Hold> holds(Account account, Holder holder) {
-        return account.lots.values().stream()
-                .flatMap(lot -> lot.holds.entrySet().stream())
-                .filter(hold -> hold.getValue().holder().register().equals(holder.register()))
-                .map(
-                        hold ->
-                                new MemberView.Hold(
-                                        hold.getKey(), hold.getValue().holder().incarnation()))
-                .distinct()
-                .toList();
+    private static List<MemberView.Awaited> awaited(Account account, Holder holder) {
+        List<MemberView.Awaited> awaited = new ArrayList<>();
+        for (Lot lot : account.lots.values()) {
+            lot.holds.forEach((sale, hold) -> await(awaited, sale, hold.holder(), holder));
+        }
+        account.awaitedBy((extract) -> await(awaited, extract.sale(), extract.holder(), holder));
+        return awaited.stream().distinct().toList();
+    }
+
+    private static void await(
+            List<MemberView.Awaited> awaited, String sale, Holder maker, Holder asking) {
+        if (maker.register().equals(asking.register())) {
+            awaited.add(new MemberView.Awaited(sale, maker.incarnation()));
+        }
     }
 
     private static List<MemberView.Right> rights(Account account, Holder holder) {

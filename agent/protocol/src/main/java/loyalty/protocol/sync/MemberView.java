@@ -15,8 +15,8 @@ import loyalty.engine.document.Tree;
  * @param snapshot the member in the engine's shape, without {@code rights}: whole lots (free
  *     points, everybody's rights and holds together); none for a redirect
  * @param rights the asking register's rights per lot
- * @param holds sales of the asking register for which points are held; one that it knows nothing of
- *     was lost with its disk, and it lets go
+ * @param awaited sales of the asking register that the processor waits for; a register that does
+ *     not know one of them was put back to an older state
  */
 public record MemberView(
         String id,
@@ -24,20 +24,20 @@ public record MemberView(
         Optional<String> redirect,
         Optional<Node.Mapping> snapshot,
         List<Right> rights,
-        List<Hold> holds) {
+        List<Awaited> awaited) {
 
     /**
-     * A hold of the asking register.
+     * A sale that points are held for, or that a return waits for.
      *
-     * @param incarnation that asked for it
+     * @param incarnation that made it
      */
-    public record Hold(String sale, long incarnation) {
-        public Hold {
+    public record Awaited(String sale, long incarnation) {
+        public Awaited {
             Wire.notBlank(sale, "sale");
         }
 
-        static Hold read(Fields fields) {
-            return new Hold(fields.requiredText("sale"), Wire.count(fields, "incarnation"));
+        static Awaited read(Fields fields) {
+            return new Awaited(fields.requiredText("sale"), Wire.count(fields, "incarnation"));
         }
 
         Node.Mapping toNode() {
@@ -87,10 +87,10 @@ public record MemberView(
     public MemberView {
         Wire.notBlank(id, "id");
         rights = List.copyOf(rights);
-        holds = List.copyOf(holds);
+        awaited = List.copyOf(awaited);
     }
 
-    /** A member with nothing held for the asking register. */
+    /** A member that awaits nothing of the asking register. */
     public MemberView(
             String id,
             long version,
@@ -111,7 +111,7 @@ public record MemberView(
                 fields.text("redirect"),
                 Wire.optionalMapping(fields, "snapshot"),
                 fields.each("rights", Right::read),
-                fields.each("holds", Hold::read));
+                fields.each("awaited", Awaited::read));
     }
 
     public Node.Mapping toNode() {
@@ -119,8 +119,8 @@ public record MemberView(
                 Tree.mapping().put("id", id).put("version", version).putText("redirect", redirect);
         snapshot.ifPresent(member -> tree.put("snapshot", member));
         tree.put("rights", rights, Right::toNode);
-        if (!holds.isEmpty()) {
-            tree.put("holds", holds, Hold::toNode);
+        if (!awaited.isEmpty()) {
+            tree.put("awaited", awaited, Awaited::toNode);
         }
         return tree.node();
     }

@@ -49,7 +49,7 @@ public final class Correspondence {
                         book.documents(),
                         book.register(),
                         book.journal(),
-                        new LostHolds(book));
+                        new Forgotten(book));
     }
 
     /**

@@ -34,7 +34,7 @@ final class Feed {
     private final Documents documents;
     private final Register register;
     private final Journal journal;
-    private final LostHolds lostHolds;
+    private final Forgotten forgotten;
 
     Feed(
             Members members,
@@ -43,14 +43,14 @@ final class Feed {
             Documents documents,
             Register register,
             Journal journal,
-            LostHolds lostHolds) {
+            Forgotten forgotten) {
         this.members = members;
         this.rights = rights;
         this.outbox = outbox;
         this.documents = documents;
         this.register = register;
         this.journal = journal;
-        this.lostHolds = lostHolds;
+        this.forgotten = forgotten;
     }
 
     /** Returns the operations that give recalled rights back, to be appended by the caller. */
@@ -101,7 +101,7 @@ final class Feed {
                 }
             }
         }
-        lostHolds.letGo(view);
+        forgotten.lookFor(view);
         return back.isEmpty() ? List.of() : List.of(homeward(view.id(), back, ids));
     }
 

@@ -10,7 +10,6 @@ import java.util.UUID;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.document.Node;
 import loyalty.protocol.sync.Operation;
-import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.text.JsonText;
 import loyalty.terminal.database.Database;
 import loyalty.terminal.database.StorageException;
@@ -99,18 +98,6 @@ public final class Outbox {
     public Optional<Entry> find(UUID id) throws StorageException {
         return database.one(
                 "select " + COLUMNS + " from operation where id = ?", this::read, id.toString());
-    }
-
-    /** Whether a cancellation of this sale's hold waits to be sent. */
-    boolean cancels(SaleId sale) throws StorageException {
-        return database.one(
-                        "select 1 from operation where state = '"
-                                + OperationState.WAITING.name()
-                                + "' and kind = ? and sale = ?",
-                        row -> true,
-                        OperationKind.CANCEL.word(),
-                        sale.value())
-                .isPresent();
     }
 
     /** What waits to be sent, oldest first. */

@@ -19,7 +19,6 @@ import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.MemberView;
-import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.database.StorageException;
 import org.junit.jupiter.api.AfterEach;
@@ -131,7 +130,7 @@ class IncarnationsTest {
         assertThat(waiting()).extracting(Outbox.Entry::incarnation).containsExactly(1L, 2L);
     }
 
-    private void heldFor(String sale, long incarnation) throws StorageException {
+    private void awaited(String sale, long incarnation) throws StorageException {
         MemberView view =
                 new MemberView(
                         "m-1",
@@ -139,28 +138,24 @@ class IncarnationsTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),
-                        List.of(new MemberView.Hold(sale, incarnation)));
+                        List.of(new MemberView.Awaited(sale, incarnation)));
         ledger.correspondence().take(view, Optional.empty(), contact(), ledger.clock().moment());
     }
 
-    private List<String> waitingKinds() throws StorageException {
-        return waiting().stream().map(Outbox.Entry::kind).toList();
+    /** It was put back with all that could have told it so. */
+    @Test
+    void aRegisterOfWhichASaleIsAwaitedThatItDoesNotKnowIsFenced() throws StorageException {
+        awaited("forgotten", 2);
+        assertThat(ledger.register().fenced()).isTrue();
     }
 
     @Test
-    void whatIsHeldForASaleThatWasLostWithADiskIsLetGoOnce() throws StorageException {
-        heldFor("lost", 2);
-        heldFor("lost", 2);
-        assertThat(waitingKinds()).containsOnlyOnce(OperationKind.CANCEL.word());
-    }
-
-    @Test
-    void whatIsHeldForAKnownSaleOrAnotherLifeStays() throws StorageException {
+    void aKnownSaleOrOneOfAnotherLifeMayBeAwaited() throws StorageException {
         SaleDraft draft = Drafts.sale(ledger, "9");
         ledger.open(draft, Drafts.request("open 9"));
-        heldFor(draft.id().value(), 2);
-        heldFor("of the life before", 1);
-        assertThat(waitingKinds()).doesNotContain(OperationKind.CANCEL.word());
+        awaited(draft.id().value(), 2);
+        awaited("of the life before", 1);
+        assertThat(ledger.register().fenced()).isFalse();
     }
 
     /** Its paper is a fact, but the rights of the life that opened it are void. */
