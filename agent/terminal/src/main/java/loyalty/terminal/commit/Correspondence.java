@@ -35,12 +35,14 @@ public final class Correspondence {
     private final Becoming becoming;
     private final PackTrade packs;
     private final Feed feed;
+    private final Homeward homeward;
 
     Correspondence(Book book) {
         this.book = book;
         this.encounter = new Encounter(book);
         this.becoming = new Becoming(book, encounter);
         this.packs = new PackTrade(book);
+        this.homeward = new Homeward(book.rights());
         this.feed =
                 new Feed(
                         book.members(),
@@ -287,7 +289,7 @@ public final class Correspondence {
                     Map<String, List<LotPoints>> byMember = new LinkedHashMap<>();
                     for (RightTotals right :
                             book.rights().idleSince(book.clock().instant().minus(idle), max)) {
-                        feed.recalled(right.lot(), book.clock().instant())
+                        homeward.free(right.lot(), book.clock().instant())
                                 .ifPresent(
                                         back ->
                                                 byMember.computeIfAbsent(
@@ -298,7 +300,7 @@ public final class Correspondence {
                     for (Map.Entry<String, List<LotPoints>> home : byMember.entrySet()) {
                         append(
                                 List.of(
-                                        Feed.homeward(
+                                        Homeward.operation(
                                                 home.getKey(), home.getValue(), book.ids()::next)));
                     }
                     return byMember.size();

@@ -16,8 +16,6 @@ import loyalty.protocol.identity.IdentifierHash;
 import loyalty.protocol.sync.Change;
 import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.MemberView;
-import loyalty.protocol.sync.OperationKind;
-import loyalty.protocol.sync.RightsBody;
 import loyalty.protocol.sync.Transfer;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.member.Members;
@@ -35,6 +33,7 @@ final class Feed {
     private final Register register;
     private final Journal journal;
     private final Forgotten forgotten;
+    private final Homeward homeward;
 
     Feed(
             Members members,
@@ -51,6 +50,7 @@ final class Feed {
         this.register = register;
         this.journal = journal;
         this.forgotten = forgotten;
+        this.homeward = new Homeward(rights);
     }
 
     /** Returns the operations that give recalled rights back, to be appended by the caller. */
@@ -96,13 +96,14 @@ final class Feed {
         for (MemberView.Right right : view.rights()) {
             if (right.incarnation() == register.incarnation()) {
                 take(view.id(), right, Optional.ofNullable(ends.get(right.lot())), at);
+                rights.recalled(right.lot(), right.recalled());
                 if (right.recalled()) {
-                    recalled(right.lot(), at).ifPresent(back::add);
+                    homeward.free(right.lot(), at).ifPresent(back::add);
                 }
             }
         }
         forgotten.lookFor(view);
-        return back.isEmpty() ? List.of() : List.of(homeward(view.id(), back, ids));
+        return back.isEmpty() ? List.of() : List.of(Homeward.operation(view.id(), back, ids));
     }
 
     private static Map<String, Instant> ends(MemberView view) {
@@ -133,24 +134,6 @@ final class Feed {
         for (Transfer transfer : right.received()) {
             rights.receive(transfer, at);
         }
-    }
-
-    /** Lowers the right by all that no open sale holds. */
-    Optional<LotPoints> recalled(String lot, Instant at) throws StorageException {
-        long free = rights.of(lot).map(RightTotals::remaining).orElse(0L);
-        if (free <= 0) {
-            return Optional.empty();
-        }
-        rights.giveBack(lot, free, at);
-        return Optional.of(new LotPoints(lot, free));
-    }
-
-    static OperationDraft homeward(String member, List<LotPoints> back, Supplier<UUID> ids) {
-        return OperationDraft.quiet(
-                ids.get(),
-                OperationKind.RIGHTS_RETURN,
-                Optional.of(member),
-                new RightsBody(back).toNode());
     }
 
     private void card(Change change) throws StorageException {

@@ -97,6 +97,27 @@ public final class Rights {
                 at);
     }
 
+    /** Whether the processor wishes it back, as it last said. */
+    void recalled(String lot, boolean now) throws StorageException {
+        database.run(
+                "update spending_right set recalled = ? where lot = ? and incarnation = ?"
+                        + " and recalled <> ?",
+                now,
+                lot,
+                incarnation(),
+                now);
+    }
+
+    boolean isRecalled(String lot) throws StorageException {
+        return database.one(
+                        "select 1 from spending_right where lot = ? and incarnation = ?"
+                                + " and recalled = 1",
+                        row -> true,
+                        lot,
+                        incarnation())
+                .isPresent();
+    }
+
     /** Released by a person's decision at the processor: the larger total stands. */
     void released(String lot, long total) throws StorageException {
         database.run(

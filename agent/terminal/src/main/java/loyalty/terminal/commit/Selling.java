@@ -119,6 +119,7 @@ final class Selling {
                         letGoOfCodes(sale, draft);
                     }
                     sales.replace(draft, hold);
+                    goHome(sale);
                     book.note("sale.replace", draft.id().value(), "");
                     return new Outcome.Done(existing(draft.id()));
                 });
@@ -170,7 +171,18 @@ final class Selling {
             sales.move(sale.id(), SaleState.CANCELLED, hold, clock.instant());
             sales.freeNumber(sale.id().value());
             openSales.decided(sale.id());
+            goHome(sale);
             book.note("sale.cancel", sale.id().value(), why);
+        }
+    }
+
+    /** What was recalled while the sale held it. */
+    private void goHome(Sale sale) throws StorageException {
+        List<LotPoints> back =
+                new Homeward(book.rights()).letGo(sale.draft().body().spends(), clock.instant());
+        if (!back.isEmpty()) {
+            String member = sale.draft().member().orElseThrow();
+            book.append(Homeward.operation(member, back, book.ids()::next), Optional.empty());
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.MemberView;
+import loyalty.protocol.sync.RightsBody;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.YamlText;
 import loyalty.terminal.member.KnownMember;
@@ -80,6 +82,10 @@ class OfflineRulesTest {
         Keys keys = Keys.open(folder.resolve("keys"));
         String key = keys.signing().verifyKey().base64();
         ledger.correspondence().enrolled(answer, ledger.clock().moment(), keys, key);
+        told(1, end, false);
+    }
+
+    private void told(long version, Optional<Instant> end, boolean recalled) throws Exception {
         Tree lot = Tree.mapping().put("id", "l-1").put("points", "100");
         end.ifPresent(at -> lot.put("expiresAt", at.toString()));
         Tree member =
@@ -87,10 +93,10 @@ class OfflineRulesTest {
         MemberView view =
                 new MemberView(
                         "m-1",
-                        1,
+                        version,
                         Optional.empty(),
                         Optional.of(member.node()),
-                        List.of(new MemberView.Right("l-1", 1, 60, false, List.of())));
+                        List.of(new MemberView.Right("l-1", 1, 60, recalled, List.of())));
         ledger.correspondence().take(view, Optional.empty(), contact(), ledger.clock().moment());
     }
 
@@ -141,6 +147,29 @@ class OfflineRulesTest {
         assertThat(ledger.offlineRules().exposure(Optional.of(pack)).couldRedeem()).isEqualTo(60);
         redeem("A-1", 40, false);
         assertThat(offline(pack).rights()).contains(Map.of("l-1", 20L));
+    }
+
+    @Test
+    void whatIsRecalledWhileASaleHoldsItGoesHomeWhenTheSaleLetsGo() throws Exception {
+        meet();
+        SaleDraft draft = Drafts.sale(ledger, "A-1", fromRight("l-1", 40));
+        ledger.open(draft, request("open"));
+        told(2, Optional.empty(), true);
+        assertThat(goneHome()).containsExactly(20L);
+        ledger.cancel(draft.id(), request("cancel"), Optional.empty());
+        assertThat(goneHome()).containsExactly(20L, 40L);
+        assertThat(ledger.rights().of("l-1").orElseThrow().remaining()).isZero();
+    }
+
+    private List<Long> goneHome() throws Exception {
+        List<Long> points = new ArrayList<>();
+        for (Outbox.Entry entry : ledger.outbox().waiting(10)) {
+            points.addAll(
+                    RightsBody.read(entry.operation().body()).returned().stream()
+                            .map(LotPoints::points)
+                            .toList());
+        }
+        return points;
     }
 
     @Test
