@@ -116,7 +116,7 @@ final class DeskCalls implements Processor {
 
     @Override
     public CompletableFuture<ReservationAnswer> reserve(ReservationRequest request) {
-        return line.carry(
+        return line.carryFar(
                 from -> desks().rights().reserve(caller(from, "/reservations"), request),
                 ReservationAnswer::toNode,
                 ReservationAnswer::read);
@@ -124,7 +124,7 @@ final class DeskCalls implements Processor {
 
     @Override
     public CompletableFuture<ReservationAnswer> confirmHold(ReservationBody body) {
-        return line.carry(
+        return line.carryFar(
                 from -> desks().rights().confirm(caller(from, "/confirm"), body),
                 ReservationAnswer::toNode,
                 ReservationAnswer::read);
@@ -132,7 +132,7 @@ final class DeskCalls implements Processor {
 
     @Override
     public CompletableFuture<ReservationAnswer> cancelHold(ReservationBody body) {
-        return line.carry(
+        return line.carryFar(
                 from -> desks().rights().cancel(caller(from, "/cancel"), body),
                 ReservationAnswer::toNode,
                 ReservationAnswer::read);

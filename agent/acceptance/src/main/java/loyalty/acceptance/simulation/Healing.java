@@ -52,6 +52,7 @@ final class Healing {
             if (round == LONG_ROUNDS) {
                 world.pass(TERM_AND_GUARD); // so long the key of a receipt may still come
             }
+            world.net().deliver();
             for (SimulatedRegister register : world.everybody()) {
                 for (int i = 0; i < 4; i++) {
                     register.turn();
@@ -76,7 +77,7 @@ final class Healing {
     }
 
     private boolean isQuiet() throws Exception {
-        boolean settled = areSettled();
+        boolean settled = world.net().isEmpty() && areSettled();
         if (settled && !office.isIdle()) {
             world.pass(TERM_AND_GUARD); // for whoever waits for it
             office.carryOut();

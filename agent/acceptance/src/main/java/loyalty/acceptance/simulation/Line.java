@@ -31,6 +31,7 @@ final class Line {
     private static final double SLOW_ANSWER = 0.1;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Net net;
     private final HeadOffice office;
     private final SimulatedTime time;
     private final SplittableRandom random;
@@ -63,7 +64,8 @@ final class Line {
         T read(Node node) throws InvalidDocumentException;
     }
 
-    Line(HeadOffice office, SimulatedTime time, SplittableRandom random, SigningKey key) {
+    Line(Net net, HeadOffice office, SimulatedTime time, SplittableRandom random, SigningKey key) {
+        this.net = net;
         this.office = office;
         this.time = time;
         this.random = random;
@@ -124,6 +126,19 @@ final class Line {
             faults.count(fault);
         }
         return happens;
+    }
+
+    /** Asks over this line and a net that may keep what is asked far too long. */
+    <T> CompletableFuture<T> carryFar(
+            Question<T> question, Function<T, Node> write, Reader<T> read) {
+        if (cut || calm || net.take(question, identity) != Net.Fate.KEPT) {
+            return carry(question, write, read);
+        }
+        faults.count("kept request");
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Runnable tooLate = () -> tooLate(answer, () -> {});
+        onTheWay.add(new OnTheWay(calls, now(), tooLate, tooLate));
+        return answer;
     }
 
     /** Asks over this line. */

@@ -40,11 +40,12 @@ final class Outage {
     void run(Path folder) throws Exception {
         try (HeadOffice office = new HeadOffice(folder, time, decisions, Switches.NONE)) {
             importMembers(office, folder.resolve("members.ndjson"));
+            Net net = new Net(office, time, random.split());
             SimulatedRegister.Place place =
                     new SimulatedRegister.Place("r-1", "s-1", folder.resolve("r-1"));
             try (SimulatedRegister register =
                     new SimulatedRegister(
-                            place, time, random.split(), office, Switches.NONE.heardBy(paper))) {
+                            place, time, random.split(), net, Switches.NONE.heardBy(paper))) {
                 register.line().calm(true);
                 register.stand();
                 office.code("r-1", "s-1").ifPresent(register::enrol);

@@ -65,7 +65,7 @@ final class SimulatedRegister implements Subject, AutoCloseable {
             Place place,
             SimulatedTime time,
             SplittableRandom random,
-            HeadOffice office,
+            Net net,
             Switches between)
             throws StorageException {
         this.place = place;
@@ -74,8 +74,8 @@ final class SimulatedRegister implements Subject, AutoCloseable {
         this.disks = place.folder().resolve("disk");
         this.image = place.folder().resolve("image");
         this.keys = Keys.open(disks.resolve("keys"));
-        this.line = new Line(office, time, random.split(), keys.signing());
-        this.port = between.port().apply(new DeskCalls(line, office, time), time);
+        this.line = net.line(random.split(), keys.signing());
+        this.port = between.port().apply(net.desks(line), time);
         this.machine = between.machine();
         start();
     }

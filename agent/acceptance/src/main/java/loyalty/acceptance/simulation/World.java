@@ -38,6 +38,7 @@ final class World implements AutoCloseable {
     private final List<SimulatedRegister> registers = new ArrayList<>();
     private final List<String> members = new ArrayList<>();
     private final HeadOffice office;
+    private final Net net;
     private final Happenings happenings;
     private final Tally happened = new Tally();
     private long looks;
@@ -51,6 +52,7 @@ final class World implements AutoCloseable {
         this.folder = folder;
         this.switches = switches;
         this.office = new HeadOffice(folder, time, decisions, switches);
+        this.net = new Net(office, time, new SplittableRandom(~seed));
         importMembers(folder.resolve("members.ndjson"), 3 + random.nextInt(4));
         int shops = 1 + random.nextInt(4);
         for (int shop = 0; shop < shops; shop++) {
@@ -97,7 +99,7 @@ final class World implements AutoCloseable {
                         new SimulatedRegister.Place(name, shop, folder.resolve(files)),
                         time,
                         random.split(),
-                        office,
+                        net,
                         switches.heardBy(paper));
         counters.put(register, new Counter(register, time, random.split(), paper, receipts::add));
         return register;
@@ -118,6 +120,10 @@ final class World implements AutoCloseable {
 
     HeadOffice office() {
         return office;
+    }
+
+    Net net() {
+        return net;
     }
 
     List<SimulatedRegister> registers() {
@@ -222,6 +228,7 @@ final class World implements AutoCloseable {
                 replaceIfLost(register);
             }
             lostMachines.turn();
+            net.turn();
             time.pass(Duration.ofMillis(50));
         }
     }
@@ -275,7 +282,7 @@ final class World implements AutoCloseable {
         lostMachines.lose(register);
     }
 
-    void findMachine() {
+    void findMachine() throws StorageException {
         lostMachines.find();
     }
 
@@ -366,6 +373,7 @@ final class World implements AutoCloseable {
         int crashes = registers.stream().mapToInt(SimulatedRegister::crashes).sum();
         long faults = registers.stream().mapToLong(each -> each.line().faults().sum()).sum();
         registers.forEach(each -> happened.add(each.line().faults().counts()));
+        happened.add(net.arrived().counts());
         return new Figures(
                 paper.sold(),
                 paper.size(),

@@ -35,8 +35,6 @@ enum HeldElsewhere {
     THE_SURVIVOR_IS_NOT_CHOSEN("whoSurvivesDoesNotDependOnWhoAsks"),
     /** Lots and grants taken in again are there already; only a death at a debt would show it. */
     AN_ESTATE_IS_TAKEN_ONCE("anEstateTakenInTwiceChangesNothing"),
-    /** What is slow here arrives before the register has given up and said so. */
-    A_CANCELLATION_LEAVES_A_TOMBSTONE("aReservationRepeatsItsAnswerAndACancelLeavesATombstone"),
     /** A person here always trusts a revoked register in the end. */
     A_REVOKED_BATCH_WAITS("aRevokedRegistersBatchWaitsForReviewAndIsBookedOnceApproved"),
     /** Nothing is calculated in this world, so it has no packs. */

@@ -41,6 +41,14 @@ enum Rule {
     RIGHTS_ARE_PER_LOT(1, port(PortFaults::lumping)),
     /** What is granted travels as a total. */
     RIGHTS_ARE_TOTALS(0, port(PortFaults::adding)),
+    /** A total that comes late is not less. */
+    THE_LARGER_TOTAL_STANDS(
+            0,
+            120,
+            machine(
+                    BrokenMachine.understanding(
+                            "granted = max(granted, excluded.granted)",
+                            "granted = excluded.granted"))),
     /** What remains follows from the register's own totals. */
     WHAT_IS_SPENT_IS_COUNTED(
             4,
@@ -114,6 +122,8 @@ enum Rule {
     A_HOLD_HAS_THE_SALES_ID(1, port(PortFaults::holdingUnderAnotherName)),
     /** A hold that nobody needs any more is cancelled. */
     HOLDS_ARE_CANCELLED(0, port(() -> PortFaults.dropping(OperationKind.CANCEL))),
+    /** What was cancelled is not held again, however late it is asked for. */
+    A_CANCELLATION_LEAVES_A_TOMBSTONE(5, member(each -> without(each, "cancelled"))),
     /** No hold ends by time. */
     NO_HOLD_ENDS_BY_TIME(1, port(PortFaults::holdingUntilATime)),
     /** A restarted register cancels what has no live sale. */

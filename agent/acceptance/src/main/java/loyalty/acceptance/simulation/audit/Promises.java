@@ -58,8 +58,12 @@ public final class Promises {
             if (counts.test(each.getKey())) {
                 String sale = each.getValue().sale();
                 require(paper.sale(sale).isPresent(), () -> "returned and never sold: " + sale);
-                found.computeIfAbsent(paper.sale(sale).orElseThrow(), s -> new ArrayList<>())
-                        .add(each.getValue());
+                List<Returned> back =
+                        found.computeIfAbsent(
+                                paper.sale(sale).orElseThrow(), s -> new ArrayList<>());
+                if (!back.contains(each.getValue())) { // else an operation that was tried again
+                    back.add(each.getValue());
+                }
             }
         }
         return found;
