@@ -3,7 +3,6 @@ package loyalty.acceptance.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +15,6 @@ import loyalty.processor.sync.Desks;
 import loyalty.protocol.identity.IdentifierHash;
 import loyalty.protocol.sync.Batch;
 import loyalty.protocol.sync.BatchAnswer;
-import loyalty.protocol.sync.CanonicalForm;
 import loyalty.protocol.sync.Changes;
 import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.EnrolAnswer;
@@ -30,7 +28,6 @@ import loyalty.protocol.sync.ReservationRequest;
 import loyalty.protocol.sync.RightsAnswer;
 import loyalty.protocol.sync.RightsRequest;
 import loyalty.protocol.sync.SaleAnswer;
-import loyalty.protocol.sync.SignedRequest;
 import loyalty.protocol.sync.TimeAnswer;
 import loyalty.protocol.sync.TotalsReport;
 import loyalty.protocol.text.JsonText;
@@ -40,18 +37,16 @@ import loyalty.terminal.sync.ProcessorFault;
 
 /** The register's port, answered by the processor's desks at the other end of its line. */
 final class DeskCalls implements Processor {
-    /** Each so manieth request is really signed; else signing were most of the work. */
-    private static final int SIGNED = 50;
-
     private final Line line;
     private final HeadOffice office;
     private final SimulatedTime time;
-    private int asked;
+    private final Callers callers;
 
     DeskCalls(Line line, HeadOffice office, SimulatedTime time) {
         this.line = line;
         this.office = office;
         this.time = time;
+        this.callers = new Callers(office);
     }
 
     private Desks desks() {
@@ -59,13 +54,7 @@ final class DeskCalls implements Processor {
     }
 
     private Caller caller(Identity from, String path) throws Exception {
-        if (asked++ % SIGNED > 0) {
-            return office.known(from.holder(), from.key());
-        }
-        SignedRequest request =
-                new SignedRequest(
-                        "POST", path, Map.of(), from.holder(), CanonicalForm.hash(new byte[0]));
-        return desks().registers().caller(request, from.key().sign(request.signedBytes()));
+        return callers.caller(from, path);
     }
 
     @Override

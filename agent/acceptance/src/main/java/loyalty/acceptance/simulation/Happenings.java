@@ -77,15 +77,16 @@ final class Happenings {
 
     private void centre(int loss) {
         HeadOffice office = world.office();
+        People people = world.people();
         may(5, "processor's death", at -> office.dieSoon(random.nextInt(40), random.nextBoolean()));
         may(
                 3,
                 "death at a row",
                 at -> office.dieWriting(TABLES.get(random.nextInt(TABLES.size()))));
         may(2, "release", at -> release(at, random.nextInt(4) > 0));
-        may(2, "merge", at -> office.merge(world.knownMember(), world.knownMember()));
-        may(2, "trust", at -> office.revoke(at.name(), !office.isRevoked(at.name())));
-        may(4, "decisions", at -> office.carryOut());
+        may(2, "merge", at -> people.merge(world.knownMember(), world.knownMember()));
+        may(2, "trust", at -> people.revoke(at.name(), !people.haveRevoked(at.name())));
+        may(4, "decisions", at -> people.carryOut());
         may(loss, "backup", at -> world.backUp());
         may(loss, "restore", at -> world.restore());
     }
@@ -139,7 +140,7 @@ final class Happenings {
     private void release(SimulatedRegister register, boolean patient) {
         Holder holder = register.ledger().register().holder();
         if (holder.incarnation() > 0) {
-            world.office().release(holder, patient);
+            world.people().release(holder, patient);
         }
     }
 }

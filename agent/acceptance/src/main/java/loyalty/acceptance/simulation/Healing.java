@@ -17,10 +17,12 @@ final class Healing {
 
     private final World world;
     private final HeadOffice office;
+    private final People people;
 
     Healing(World world) {
         this.world = world;
         this.office = world.office();
+        this.people = world.people();
     }
 
     void heal() throws Exception {
@@ -33,7 +35,7 @@ final class Healing {
         }
         untilQuiet();
         world.audit();
-        office.releaseTheDead();
+        people.releaseTheDead();
         untilQuiet();
     }
 
@@ -47,7 +49,7 @@ final class Healing {
         int quiet = 0;
         for (int round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round++) {
             if (round % 20 == 0) {
-                people();
+                peopleDecide();
             }
             if (round == LONG_ROUNDS) {
                 world.pass(TERM_AND_GUARD); // so long the key of a receipt may still come
@@ -64,9 +66,9 @@ final class Healing {
     }
 
     /** Decisions are carried out, revoked registers trusted again, lost ones replaced. */
-    private void people() throws Exception {
-        office.carryOut();
-        office.trustAll();
+    private void peopleDecide() throws Exception {
+        people.carryOut();
+        people.trustAll();
         for (SimulatedRegister register : world.registers()) {
             world.replaceIfLost(register);
             world.settleForgotten(register);
@@ -78,9 +80,9 @@ final class Healing {
 
     private boolean isQuiet() throws Exception {
         boolean settled = world.net().isEmpty() && areSettled();
-        if (settled && !office.isIdle()) {
+        if (settled && !people.areIdle()) {
             world.pass(TERM_AND_GUARD); // for whoever waits for it
-            office.carryOut();
+            people.carryOut();
             return false;
         }
         return settled;

@@ -38,8 +38,9 @@ final class Outage {
     }
 
     void run(Path folder) throws Exception {
-        try (HeadOffice office = new HeadOffice(folder, time, decisions, Switches.NONE)) {
+        try (HeadOffice office = new HeadOffice(folder, time, Switches.NONE)) {
             importMembers(office, folder.resolve("members.ndjson"));
+            People people = new People(office, time, decisions);
             Net net = new Net(office, time, random.split());
             SimulatedRegister.Place place =
                     new SimulatedRegister.Place("r-1", "s-1", folder.resolve("r-1"));
@@ -48,7 +49,7 @@ final class Outage {
                             place, time, random.split(), net, Switches.NONE.heardBy(paper))) {
                 register.line().calm(true);
                 register.stand();
-                office.code("r-1", "s-1").ifPresent(register::enrol);
+                people.code("r-1", "s-1").ifPresent(register::enrol);
                 turnUntilSettled(register, office);
                 leaseAll(register, office);
                 month(register);

@@ -1,17 +1,10 @@
 package loyalty.acceptance.simulation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import loyalty.acceptance.simulation.audit.Subject;
 import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.terminal.commit.Keys;
@@ -46,8 +39,7 @@ final class SimulatedRegister implements Subject, AutoCloseable {
     private final Line line;
     private final Processor port;
     private final UnaryOperator<LedgerSetup> machine;
-    private final Path disks;
-    private final Path image;
+    private final Disks disks;
     private Keys keys;
     private Ledger ledger;
     private Till till;
@@ -62,18 +54,13 @@ final class SimulatedRegister implements Subject, AutoCloseable {
      * @param between what stands between the register and its line, disk and clocks
      */
     SimulatedRegister(
-            Place place,
-            SimulatedTime time,
-            SplittableRandom random,
-            Net net,
-            Switches between)
+            Place place, SimulatedTime time, SplittableRandom random, Net net, Switches between)
             throws StorageException {
         this.place = place;
         this.random = random;
         this.clock = new MachineClock(time, random.split());
-        this.disks = place.folder().resolve("disk");
-        this.image = place.folder().resolve("image");
-        this.keys = Keys.open(disks.resolve("keys"));
+        this.disks = new Disks(place.folder());
+        this.keys = Keys.open(disks.disk().resolve("keys"));
         this.line = net.line(random.split(), keys.signing());
         this.port = between.port().apply(net.desks(line), time);
         this.machine = between.machine();
@@ -100,7 +87,7 @@ final class SimulatedRegister implements Subject, AutoCloseable {
 
     private LedgerSetup setup() throws StorageException {
         return new LedgerSetup(
-                disks,
+                disks.disk(),
                 place.name(),
                 "1",
                 keys.personal(),
@@ -259,8 +246,7 @@ final class SimulatedRegister implements Subject, AutoCloseable {
     void crash() throws StorageException {
         crashes++;
         disk.dieAfter(0, false);
-        line.hangUp();
-        ledger.close();
+        switchOff();
         start();
     }
 
@@ -275,25 +261,21 @@ final class SimulatedRegister implements Subject, AutoCloseable {
 
     /** The disk is gone with all that was not sent, and another one is put in. */
     void loseDisk() throws StorageException {
-        line.hangUp();
-        ledger.close();
-        empty(disks);
-        empty(image); // its ledger could only be read with the keys that are gone
-        keys = Keys.open(disks.resolve("keys"));
+        switchOff();
+        disks.lose();
+        keys = Keys.open(disks.disk().resolve("keys"));
         start();
     }
 
     /** A copy of the whole disk is kept. */
     void copyDisk() throws StorageException {
-        line.hangUp();
-        ledger.close();
-        empty(image);
-        copy(disks, image);
+        switchOff();
+        disks.copy();
         start();
     }
 
     boolean hasCopy() {
-        return Files.exists(image);
+        return disks.hasCopy();
     }
 
     /**
@@ -302,54 +284,19 @@ final class SimulatedRegister implements Subject, AutoCloseable {
      * @param wholly with its keys and all; else the ledger alone
      */
     void putBack(boolean wholly) throws StorageException {
-        line.hangUp();
-        ledger.close();
-        try {
-            if (wholly) {
-                empty(disks);
-                copy(image, disks);
-                keys = Keys.open(disks.resolve("keys"));
-            } else {
-                for (String ending : List.of("-wal", "-shm")) {
-                    Files.deleteIfExists(disks.resolve("ledger.db" + ending));
-                }
-                Files.copy(
-                        image.resolve("ledger.db"),
-                        disks.resolve("ledger.db"),
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        switchOff();
+        if (wholly) {
+            disks.putBack();
+            keys = Keys.open(disks.disk().resolve("keys"));
+        } else {
+            disks.putLedgerBack();
         }
         start();
     }
 
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path target = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else if (!file.getFileName().toString().endsWith(".lock")) {
-                    Files.copy(file, target);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static void empty(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void switchOff() {
+        line.hangUp();
+        ledger.close();
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class Simulation {
         try (World world = new World(folder, seed, switches)) {
             return world.run(steps);
         } finally {
-            SimulatedRegister.empty(folder);
+            Disks.empty(folder);
         }
     }
 
@@ -43,7 +43,7 @@ public final class Simulation {
         try {
             new Outage(System.out, operations, seed).run(folder);
         } finally {
-            SimulatedRegister.empty(folder);
+            Disks.empty(folder);
         }
     }
 

@@ -38,6 +38,8 @@ final class World implements AutoCloseable {
     private final List<SimulatedRegister> registers = new ArrayList<>();
     private final List<String> members = new ArrayList<>();
     private final HeadOffice office;
+    private final People people;
+    private final Backup backup;
     private final Net net;
     private final Happenings happenings;
     private final Tally happened = new Tally();
@@ -51,7 +53,9 @@ final class World implements AutoCloseable {
         this.random = new SplittableRandom(seed);
         this.folder = folder;
         this.switches = switches;
-        this.office = new HeadOffice(folder, time, decisions, switches);
+        this.office = new HeadOffice(folder, time, switches);
+        this.people = new People(office, time, decisions);
+        this.backup = new Backup(office, people, decisions, folder.resolve("backup.db"));
         this.net = new Net(office, time, new SplittableRandom(~seed));
         importMembers(folder.resolve("members.ndjson"), 3 + random.nextInt(4));
         int shops = 1 + random.nextInt(4);
@@ -109,7 +113,7 @@ final class World implements AutoCloseable {
         register.line().calm(true);
         for (int turns = 0; turns < 1_000 && !register.isEnrolled(); turns++) {
             if (turns % 100 == 0) {
-                office.code(register.name(), register.shop()).ifPresent(register::enrol);
+                people.code(register.name(), register.shop()).ifPresent(register::enrol);
             }
             register.turn();
         }
@@ -120,6 +124,10 @@ final class World implements AutoCloseable {
 
     HeadOffice office() {
         return office;
+    }
+
+    People people() {
+        return people;
     }
 
     Net net() {
@@ -331,7 +339,7 @@ final class World implements AutoCloseable {
     /** Somebody enrols a machine again that the processor does not know. */
     void replaceIfLost(SimulatedRegister register) throws Exception {
         if (!register.isEnrolled() || register.line().isStranger()) {
-            office.code(register.name(), register.shop()).ifPresent(register::enrol);
+            people.code(register.name(), register.shop()).ifPresent(register::enrol);
         }
     }
 
@@ -344,10 +352,10 @@ final class World implements AutoCloseable {
     void settleForgotten(SimulatedRegister register) throws Exception {
         for (Outbox.Entry entry : register.ledger().outbox().quarantined(100)) {
             if (entry.answer().contains("extract is not signed")) {
-                if (office.isNobodys(receiptOf(entry))) {
-                    register.ledger().quarantine().drop(entry.id(), "forgotten key");
-                } else {
+                if (people.knowWhoSigned(receiptOf(entry))) {
                     register.ledger().quarantine().retry(entry.id());
+                } else {
+                    register.ledger().quarantine().drop(entry.id(), "forgotten key");
                 }
                 paper.endanger(entry.id());
             }
@@ -359,13 +367,12 @@ final class World implements AutoCloseable {
     }
 
     void backUp() throws Exception {
-        office.backUp();
+        backup.make();
     }
 
     void restore() throws Exception {
-        if (office.hasBackup()) {
+        if (backup.putBack()) {
             losses++;
-            office.restore();
         }
     }
 
@@ -380,8 +387,8 @@ final class World implements AutoCloseable {
                 crashes,
                 office.deaths(),
                 faults,
-                office.releases(),
-                office.merges(),
+                people.releases(),
+                people.merges(),
                 losses,
                 paper.paid(),
                 happened.counts(),
@@ -396,7 +403,7 @@ final class World implements AutoCloseable {
                 + " registers, "
                 + losses
                 + " losses, "
-                + office.restores()
+                + backup.restores()
                 + " restores of the processor";
     }
 

@@ -14,6 +14,7 @@ import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.BatchAnswer;
+import loyalty.protocol.sync.Change;
 import loyalty.protocol.sync.Changes;
 import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.EnrolAnswer;
@@ -231,6 +232,32 @@ final class PortFaults {
                     first[0] = first[0].isEmpty() ? told.generation() : first[0];
                     return new Contact(told.time(), told.term(), first[0], told.standing(), false);
                 });
+    }
+
+    /** After each state of the feed the one before it comes once more, which breaks no rule. */
+    static BrokenPort tellingAgain() {
+        Map<String, Change> told = new HashMap<>();
+        String[] generation = {""};
+        return new BrokenPort() {
+            @Override
+            Object answered(String call, Object[] arguments, Object answer) {
+                if (!(answer instanceof Changes changes)) {
+                    return answer;
+                }
+                if (!generation[0].equals(changes.contact().generation())) {
+                    told.clear(); // what another database told is no older state of this one
+                    generation[0] = changes.contact().generation();
+                }
+                List<Change> twice = new ArrayList<>();
+                for (Change each : changes.changes()) {
+                    twice.add(each);
+                    Optional.ofNullable(told.put(each.kind() + each.id(), each))
+                            .ifPresent(twice::add);
+                }
+                return new Changes(
+                        twice, changes.cursor(), changes.next(), changes.more(), changes.contact());
+            }
+        };
     }
 
     static BrokenPort skipping() {

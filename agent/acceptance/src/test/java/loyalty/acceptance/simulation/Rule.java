@@ -42,13 +42,7 @@ enum Rule {
     /** What is granted travels as a total. */
     RIGHTS_ARE_TOTALS(0, port(PortFaults::adding)),
     /** A total that comes late is not less. */
-    THE_LARGER_TOTAL_STANDS(
-            0,
-            120,
-            machine(
-                    BrokenMachine.understanding(
-                            "granted = max(granted, excluded.granted)",
-                            "granted = excluded.granted"))),
+    THE_LARGER_TOTAL_STANDS(14, 70, port(PortFaults::tellingAgain), Rule::lastTotalStands),
     /** What remains follows from the register's own totals. */
     WHAT_IS_SPENT_IS_COUNTED(
             4,
@@ -185,6 +179,9 @@ enum Rule {
     private final int steps;
 
     @SuppressWarnings("ImmutableEnumChecker") // makes new switches for each world
+    private final Supplier<Switches> kept;
+
+    @SuppressWarnings("ImmutableEnumChecker") // makes new switches for each world
     private final Supplier<Switches> off;
 
     Rule(long seed, Supplier<Switches> off) {
@@ -192,8 +189,14 @@ enum Rule {
     }
 
     Rule(long seed, int steps, Supplier<Switches> off) {
+        this(seed, steps, () -> Switches.NONE, off);
+    }
+
+    /** A rule for worlds that are not whole even while it is {@code kept}. */
+    Rule(long seed, int steps, Supplier<Switches> kept, Supplier<Switches> off) {
         this.seed = seed;
         this.steps = steps;
+        this.kept = kept;
         this.off = off;
     }
 
@@ -205,6 +208,11 @@ enum Rule {
     /** How long those worlds must live. */
     int steps() {
         return steps;
+    }
+
+    /** What its worlds are like while it is kept. */
+    Switches kept() {
+        return kept.get();
     }
 
     Switches off() {
@@ -221,6 +229,15 @@ enum Rule {
         int[] registers = {10};
         return Switches.NONE.port(
                 (line, time) -> PortFaults.namingMembers("" + registers[0]++).before(line));
+    }
+
+    private static Switches lastTotalStands() {
+        return port(PortFaults::tellingAgain)
+                .get()
+                .machine(
+                        BrokenMachine.understanding(
+                                "granted = max(granted, excluded.granted)",
+                                "granted = excluded.granted"));
     }
 
     /** Neither the file beside its ledger nor the processor's count tells on it. */
