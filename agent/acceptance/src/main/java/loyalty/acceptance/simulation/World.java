@@ -303,7 +303,7 @@ final class World implements AutoCloseable {
         paper.endanger(register.name());
         Map<String, Long> before = remaining(register);
         register.putBack(wholly);
-        audit.putBack(register.name());
+        audit.putBack(register);
         if (wholly) {
             remaining(register)
                     .forEach(

@@ -69,7 +69,7 @@ enum Rule {
     /** The term that is told is not longer than the one that is written down. */
     THE_TERM_TOLD_IS_WRITTEN(0, register(StoreFaults::termEndsEarlier)),
     /** The end of the term moves no points. */
-    THE_TERMS_END_MOVES_NO_POINTS(103, 150, storeInTime(StoreFaults::endingTerms)),
+    THE_TERMS_END_MOVES_NO_POINTS(309, 150, storeInTime(StoreFaults::endingTerms)),
     /** A recall is told until nothing remains. */
     A_RECALL_IS_TOLD(1, port(PortFaults::recallingNothing)),
     /** A recall is answered by the right's return. */
@@ -151,7 +151,7 @@ enum Rule {
     /** A return waits for its sale. */
     A_RETURN_WAITS_FOR_ITS_SALE(3, member(each -> without(each, "waiting"))),
     /** A receipt stands for the sale of a dead register. */
-    A_RECEIPT_STANDS_FOR_THE_DEAD(11, 120, port(PortFaults::losingReceipts)),
+    A_RECEIPT_STANDS_FOR_THE_DEAD(305, 120, port(PortFaults::losingReceipts)),
     /** Units returned are cumulative. */
     UNITS_RETURNED_ARE_CUMULATIVE(11, 120, store(() -> savingSales(sale -> without(sale, "back")))),
     /** Of a sale's points those that came back are noted with it. */

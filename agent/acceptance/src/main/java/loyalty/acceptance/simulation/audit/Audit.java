@@ -52,8 +52,8 @@ public final class Audit {
     }
 
     /** A register's disk is older from now on. */
-    public void putBack(String register) {
-        totals.putBack(register);
+    public void putBack(Subject register) {
+        totals.putBack(register.ledger().register().holder());
     }
 
     /** Looks at everything now. */
@@ -64,7 +64,7 @@ public final class Audit {
         timekeeping.remember(books.terms());
         for (Subject register : registers) {
             note(register);
-            believesNoMoreThanGiven(register);
+            believesNoMoreThanGiven(register, lots);
             timekeeping.check(register);
             keepsWhatIsPrinted(register);
         }
@@ -137,11 +137,12 @@ public final class Audit {
         }
     }
 
-    private void believesNoMoreThanGiven(Subject register) throws StorageException {
+    private void believesNoMoreThanGiven(Subject register, Map<String, Lot> lots)
+            throws StorageException {
         Holder holder = register.ledger().register().holder();
         Map<String, Long> onPaper = paper.spentFromRights(holder);
         List<RightTotals> rights = register.ledger().rights().all();
-        totals.look(holder, rights);
+        totals.look(holder, rights, lots);
         for (RightTotals right : rights) {
             require(right.remaining() >= 0, () -> holder + " has less than nothing: " + right);
             long spent = onPaper.getOrDefault(right.lot(), 0L);

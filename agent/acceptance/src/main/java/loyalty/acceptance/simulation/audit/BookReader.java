@@ -109,9 +109,10 @@ public final class BookReader {
 
     private static Right right(Fields fields) {
         long granted = number(fields, "granted");
-        long gone = number(fields, "spent") + number(fields, "returned") + number(fields, "out");
+        long returned = number(fields, "returned");
+        long gone = number(fields, "spent") + returned + number(fields, "out");
         long left = granted + number(fields, "in") - gone - number(fields, "released");
-        return new Right(granted, left, fields.truth("recalled", false));
+        return new Right(granted, returned, left, fields.truth("recalled", false));
     }
 
     private static long number(Fields fields, String key) {

@@ -81,7 +81,7 @@ public record Books(Map<String, Member> members, Map<Holder, Instant> terms) {
     }
 
     /** Totals of one right, what they leave, and whether it is wished back. */
-    public record Right(long granted, long remaining, boolean recalled) {}
+    public record Right(long granted, long returned, long remaining, boolean recalled) {}
 
     public record Hold(Holder holder, long points) {}
 
