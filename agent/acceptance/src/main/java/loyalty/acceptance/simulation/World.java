@@ -290,7 +290,7 @@ final class World implements AutoCloseable {
         lostMachines.lose(register);
     }
 
-    void findMachine() throws StorageException {
+    void findMachine() {
         lostMachines.find();
     }
 
@@ -332,7 +332,7 @@ final class World implements AutoCloseable {
      */
     void takeInIfStrange(SimulatedRegister machine) throws Exception {
         if (!machine.isEnrolled()) {
-            office.code(machine.name() + "-found", machine.shop()).ifPresent(machine::enrol);
+            people.code(machine.name() + "-found", machine.shop()).ifPresent(machine::enrol);
         }
     }
 

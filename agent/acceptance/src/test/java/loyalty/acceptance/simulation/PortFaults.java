@@ -152,8 +152,8 @@ final class PortFaults {
                 });
     }
 
-    /** Never tells that the processor counts further than what has just been sent. */
-    static BrokenPort hidingHigherNumbers() {
+    /** Never tells of operations or sales that the register has forgotten. */
+    static BrokenPort hidingWhatIsForgotten() {
         return new BrokenPort() {
             @Override
             Object answered(String call, Object[] arguments, Object answer) {
@@ -169,9 +169,19 @@ final class PortFaults {
                             batch.keepAnswered(),
                             batch.contact());
                 }
-                return answer;
+                return withViews(answer, PortFaults::awaitingNothing);
             }
         };
+    }
+
+    private static MemberView awaitingNothing(MemberView view) {
+        return new MemberView(
+                view.id(),
+                view.version(),
+                view.redirect(),
+                view.snapshot(),
+                view.rights(),
+                List.of());
     }
 
     static BrokenPort term(Duration term) {

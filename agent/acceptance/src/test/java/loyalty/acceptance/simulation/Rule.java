@@ -240,11 +240,11 @@ enum Rule {
                                 "granted = excluded.granted"));
     }
 
-    /** Neither the file beside its ledger nor the processor's count tells on it. */
+    /** Neither the file beside its ledger nor the processor tells on it. */
     private static Switches nobodyFenced() {
         return Switches.NONE
                 .machine(BrokenMachine::agreeingWithItself)
-                .port((line, time) -> PortFaults.hidingHigherNumbers().before(line))
+                .port((line, time) -> PortFaults.hidingWhatIsForgotten().before(line))
                 .store((whole, time) -> StoreFaults.noticingNoContradiction().apply(whole));
     }
 
