@@ -3,10 +3,8 @@ package loyalty.processor.member;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import loyalty.engine.document.Fields;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
@@ -15,7 +13,6 @@ import loyalty.protocol.sync.Correction.Code;
 import loyalty.protocol.sync.Extract;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.LotGrant;
-import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.SaleBody;
 
@@ -54,17 +51,7 @@ final class SaleBooking {
         body.codesUsed().forEach(this::useCode);
         count(body.sale(), body.store(), operation.at(), body.money().dueMinor());
         countCategories(body.request());
-        sales.put(
-                new SoldSale(
-                        body.sale(),
-                        operation.holder(),
-                        body.store(),
-                        operation.at(),
-                        operation.pack(),
-                        body.sold(),
-                        spent(body.spends()),
-                        created(body.created()),
-                        body.money().dueMinor()));
+        sales.put(SoldSale.of(operation, body));
         account.lots.values().forEach(lot -> lot.free(body.sale()));
     }
 
@@ -85,8 +72,8 @@ final class SaleBooking {
                         extract.at(),
                         extract.pack(),
                         extract.sold(),
-                        spent(known),
-                        created(extract.created()),
+                        SoldSale.spent(known),
+                        SoldSale.created(extract.created()),
                         extract.paidMinor()));
         account.lots.values().forEach(lot -> lot.free(extract.sale()));
     }
@@ -165,29 +152,5 @@ final class SaleBooking {
         if (room || account.categories.containsKey(category)) {
             account.categories.merge(category, 1L, Math::addExact);
         }
-    }
-
-    private static List<LotPoints> spent(List<SaleBody.Spend> spends) {
-        return merged(
-                spends.stream().map(spend -> new LotPoints(spend.lot(), spend.points())).toList());
-    }
-
-    private static List<LotPoints> created(List<LotGrant> grants) {
-        return merged(
-                grants.stream().map(grant -> new LotPoints(grant.id(), grant.points())).toList());
-    }
-
-    private static List<LotPoints> merged(List<LotPoints> parts) {
-        Set<String> lots = new LinkedHashSet<>();
-        parts.forEach(part -> lots.add(part.lot()));
-        List<LotPoints> sums = new ArrayList<>();
-        for (String lot : lots) {
-            sums.add(
-                    new LotPoints(
-                            lot,
-                            LotPoints.sum(
-                                    parts.stream().filter(p -> p.lot().equals(lot)).toList())));
-        }
-        return sums;
     }
 }

@@ -1,6 +1,7 @@
 package loyalty.processor.member;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,9 +10,15 @@ import java.util.Set;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.protocol.sync.Holder;
+import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.sync.LotPoints;
+import loyalty.protocol.sync.Operation;
+import loyalty.protocol.sync.SaleBody;
 
-/** A booked sale and what came back of it so far. Owned by the transaction that loaded it. */
+/**
+ * A booked sale and what came back of it so far. Owned by the transaction that loaded it. A sale of
+ * nobody is kept with its register, for trying packs on it.
+ */
 public final class SoldSale {
     final String id;
     final Holder holder;
@@ -50,6 +57,44 @@ public final class SoldSale {
         this.spent = List.copyOf(spent);
         this.created = List.copyOf(created);
         this.paidMinor = paidMinor;
+    }
+
+    /** As the register wrote it. */
+    public static SoldSale of(Operation operation, SaleBody body) {
+        return new SoldSale(
+                body.sale(),
+                operation.holder(),
+                body.store(),
+                operation.at(),
+                operation.pack(),
+                body.sold(),
+                spent(body.spends()),
+                created(body.created()),
+                body.money().dueMinor());
+    }
+
+    static List<LotPoints> spent(List<SaleBody.Spend> spends) {
+        return merged(
+                spends.stream().map(spend -> new LotPoints(spend.lot(), spend.points())).toList());
+    }
+
+    static List<LotPoints> created(List<LotGrant> grants) {
+        return merged(
+                grants.stream().map(grant -> new LotPoints(grant.id(), grant.points())).toList());
+    }
+
+    private static List<LotPoints> merged(List<LotPoints> parts) {
+        Set<String> lots = new LinkedHashSet<>();
+        parts.forEach(part -> lots.add(part.lot()));
+        List<LotPoints> sums = new ArrayList<>();
+        for (String lot : lots) {
+            sums.add(
+                    new LotPoints(
+                            lot,
+                            LotPoints.sum(
+                                    parts.stream().filter(p -> p.lot().equals(lot)).toList())));
+        }
+        return sums;
     }
 
     public String id() {

@@ -21,9 +21,9 @@ import loyalty.processor.store.StoreException;
 import loyalty.processor.sync.Office;
 
 /**
- * What a pack would have made of past sales of members, before it is given to any store: each is
- * calculated with the pack it was made with and with the new one, for the member as the register
- * knew them then.
+ * What a pack would have made of past sales, before it is given to any store: each is calculated
+ * with the pack it was made with and with the new one, for the member as the register knew them
+ * then, or for nobody. Half of the sample is nobody's sales, where there are so many.
  */
 public final class PackTrial {
     /** So many sales are calculated unless told otherwise, and at most. */
@@ -31,7 +31,6 @@ public final class PackTrial {
 
     public static final int MOST = 100_000;
 
-    private static final int PAGE = 500;
     private static final int NAMED_MOST = 50;
 
     private final Office office;
@@ -85,6 +84,7 @@ public final class PackTrial {
         private final RulePack pack;
         private final List<Difference> named = new ArrayList<>();
         private long receipts;
+        private long anonymous;
         private long differ;
         private long unreadable;
         private Amounts sum = Amounts.NONE;
@@ -93,13 +93,14 @@ public final class PackTrial {
             this.pack = pack;
         }
 
-        private void add(String sale, Amounts by) {
+        private void add(SoldSale sale, boolean nobody, Amounts by) {
             receipts++;
+            anonymous += nobody ? 1 : 0;
             sum = sum.plus(by);
             if (!by.equals(Amounts.NONE)) {
                 differ++;
                 if (named.size() < NAMED_MOST) {
-                    named.add(new Difference(sale, by));
+                    named.add(new Difference(sale.id(), by));
                 }
             }
         }
@@ -110,6 +111,7 @@ public final class PackTrial {
                     .put("pack", pack.hash())
                     .put("currency", pack.currency().code())
                     .put("receipts", receipts)
+                    .put("anonymous", anonymous)
                     .put("differ", differ)
                     .put("unreadable", unreadable)
                     .put("change", sum.toTree(pack).node())
@@ -129,24 +131,30 @@ public final class PackTrial {
     public Outcome run(String text, int most) throws StoreException, InvalidDocumentException {
         Calculator next = packs.check(text).calculator();
         Outcome outcome = new Outcome(next.pack());
-        Store.SaleKey after = Store.SaleKey.FIRST;
-        long seen = 0;
-        while (seen < most) {
-            int wanted = (int) Math.min(PAGE, most - seen);
-            List<Store.StoredSale> page = office.store().pastSales(after, wanted);
-            for (Store.StoredSale sale : page) {
-                one(SaleText.read(sale.state()), next, outcome);
-            }
-            if (page.size() < wanted) {
-                break;
-            }
-            seen += page.size();
-            after = page.get(page.size() - 1).key();
-        }
+        PastSales members = PastSales.ofMembers(office.store());
+        PastSales nobody = PastSales.ofNobody(office.store());
+        long seen = tried(members, most - most / 2, next, outcome);
+        seen += tried(nobody, most - seen, next, outcome);
+        tried(members, most - seen, next, outcome);
         return outcome;
     }
 
-    private void one(SoldSale sale, Calculator next, Outcome outcome) throws StoreException {
+    private long tried(PastSales sales, long most, Calculator next, Outcome outcome)
+            throws StoreException {
+        long seen = 0;
+        List<Store.StoredSale> page = sales.next(most);
+        while (!page.isEmpty()) {
+            for (Store.StoredSale sale : page) {
+                one(SaleText.read(sale.state()), sale.key().isRegisters(), next, outcome);
+            }
+            seen += page.size();
+            page = sales.next(most - seen);
+        }
+        return seen;
+    }
+
+    private void one(SoldSale sale, boolean nobody, Calculator next, Outcome outcome)
+            throws StoreException {
         Optional<ReadPack> then =
                 sale.pack().isEmpty() ? Optional.empty() : packs.pack(sale.pack());
         if (then.isEmpty()) {
@@ -157,7 +165,7 @@ public final class PackTrial {
             Optional<Quote> before = quote(sale, then.get().calculator());
             Optional<Quote> after = quote(sale, next);
             if (before.isPresent() && after.isPresent()) {
-                outcome.add(sale.id(), Amounts.change(before.get(), after.get()));
+                outcome.add(sale, nobody, Amounts.change(before.get(), after.get()));
             } else {
                 outcome.unreadable++;
             }

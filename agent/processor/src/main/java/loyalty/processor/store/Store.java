@@ -72,7 +72,7 @@ public interface Store extends AutoCloseable {
     /** Sales of a home, newest id last, for a person's own data. */
     List<String> sales(Home home, int limit) throws StoreException;
 
-    /** Sales of all members in the order of their keys, after one. */
+    /** Sales of members, and of nobody by register, in the order of their keys, after one. */
     List<StoredSale> pastSales(SaleKey after, int limit) throws StoreException;
 
     /** Forgets sales of a home; lines for reports stay, they name nobody. */
@@ -129,6 +129,22 @@ public interface Store extends AutoCloseable {
     record SaleKey(String home, String id) {
         /** Before all others. */
         public static final SaleKey FIRST = new SaleKey("", "");
+
+        private static final String REGISTER = Kind.REGISTER.word() + ":";
+
+        /** Before all sales of nobody, which lie with the registers that made them. */
+        public static SaleKey ofRegisters() {
+            return new SaleKey(REGISTER, "");
+        }
+
+        public boolean isRegisters() {
+            return home.startsWith(REGISTER);
+        }
+
+        /** Ids of sales are UUIDs: this is after them in every order of letters. */
+        public SaleKey afterAllOfItsHome() {
+            return new SaleKey(home, "z");
+        }
     }
 
     /** A sale as it is stored. */

@@ -11,6 +11,8 @@ import loyalty.processor.member.Arrival;
 import loyalty.processor.member.Bookkeeper;
 import loyalty.processor.member.Circumstances;
 import loyalty.processor.member.SaleBook;
+import loyalty.processor.member.SaleText;
+import loyalty.processor.member.SoldSale;
 import loyalty.processor.member.Succession;
 import loyalty.processor.store.StoreException;
 import loyalty.processor.store.Transaction;
@@ -232,9 +234,22 @@ final class Booking {
                 new ArrayList<>(replay.differences(arrival, Optional.empty(), SaleBook.NONE));
         differences.addAll(noticed);
         Optional<String> malformed = record(arrival);
+        if (malformed.isEmpty() && arrival.is(OperationKind.SALE)) {
+            keep(arrival);
+        }
         return malformed
                 .map(text -> Answer.rejected(operation.id(), Reason.MALFORMED, text))
                 .orElseGet(() -> Answer.corrected(operation.id(), 0, differences));
+    }
+
+    /** Nobody's sale is kept too: a new pack is tried on it. */
+    private void keep(Arrival arrival) throws StoreException {
+        try {
+            SoldSale sale = SoldSale.of(arrival.operation(), arrival.sale());
+            transaction.saveSale(sale.id(), SaleText.write(sale));
+        } catch (InvalidDocumentException e) {
+            throw new IllegalStateException("it was recorded, so it can be read", e);
+        }
     }
 
     private Optional<String> record(Arrival arrival) throws StoreException {

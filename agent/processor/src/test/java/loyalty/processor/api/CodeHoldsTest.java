@@ -3,8 +3,6 @@ package loyalty.processor.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import loyalty.engine.document.Node;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.Answer.Outcome;
@@ -112,21 +110,7 @@ class CodeHoldsTest extends ProcessorContract {
         assertThat(register.reservation("", wish("s-1", "", CODE)).codesHeld())
                 .containsExactly(CODE);
         assertThat(other.reservation("", wish("s-2", "", CODE)).codesTaken()).containsExactly(CODE);
-        Operation cancel =
-                new Operation(
-                        UUID.randomUUID(),
-                        register.holder(),
-                        1,
-                        Optional.empty(),
-                        OperationKind.CANCEL,
-                        naming("s-1", ""),
-                        "",
-                        "1",
-                        office.now(),
-                        loyalty.protocol.sync.ClockQuality.TRUSTED,
-                        "",
-                        Optional.empty(),
-                        List.of());
+        Operation cancel = register.anonymous(OperationKind.CANCEL, naming("s-1", ""), "");
         assertThat(register.send(cancel).answers().get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
         assertThat(other.reservation("", wish("s-2", "", CODE)).codesHeld()).containsExactly(CODE);
     }

@@ -39,10 +39,23 @@ final class Counter {
 
     /** Three cheeses at 10.00, with codes. */
     SaleBody sale(String id, String member, List<String> codes) throws Exception {
-        Node.Mapping asked = request(member, codes);
         Node.Mapping seen = Tree.mapping().put("id", member).node();
+        return sale(
+                id,
+                request("{\"memberId\": \"" + member + "\"}", codes),
+                Optional.of(seen),
+                Optional.of(Member.read(seen, pack).orThrow()));
+    }
+
+    /** The same to nobody. */
+    SaleBody sale(String id) throws Exception {
+        return sale(id, request("null", List.of()), Optional.empty(), Optional.empty());
+    }
+
+    private SaleBody sale(
+            String id, Node.Mapping asked, Optional<Node.Mapping> seen, Optional<Member> who)
+            throws Exception {
         QuoteRequest request = QuoteRequest.read(asked, pack).orThrow();
-        Optional<Member> who = Optional.of(Member.read(seen, pack).orThrow());
         Quote quote = calculator.quote(request, who);
         return new SaleBody(
                 id,
@@ -53,7 +66,7 @@ final class Counter {
                 asked,
                 (Node.Mapping) quote.toNode(),
                 (Node.Mapping) SoldReceipt.of(id, quote).asAsked(request, who).toNode(pack),
-                Optional.of(seen),
+                seen,
                 1,
                 List.of(),
                 quote.created().stream()
@@ -87,7 +100,7 @@ final class Counter {
             throws InvalidDocumentException {
         String text =
                 """
-                {"member": {"memberId": "%s"},
+                {"member": %s,
                  "basket": {"lines": [{"id": "1", "sku": "1", "quantity": "3", "price": "10.00",
                    "categories": ["dairy/cheese"]}]},
                  "codes": [%s], "redeem": "0",

@@ -10,8 +10,12 @@ import loyalty.engine.document.Node;
 import loyalty.processor.packs.Packs;
 import loyalty.processor.store.Home;
 import loyalty.processor.sync.Tokens;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.Answer.Outcome;
 import loyalty.protocol.sync.Change;
 import loyalty.protocol.sync.Changes;
+import loyalty.protocol.sync.Operation;
+import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.PackDocument;
 import loyalty.protocol.text.JsonText;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,34 @@ class PacksTest extends ProcessorContract {
                 .contains("\"differ\":1")
                 .contains("\"points\":\"60\"")
                 .contains("\"margin\":\"-0.60\"");
+    }
+
+    /** A discount for everybody costs what it takes off nobody's receipts too. */
+    @Test
+    void aPackIsTriedOnSalesOfNobodyToo() throws Exception {
+        Counter counter = counter(pack("5%"));
+        sold(counter, "m-3", counter.sale("s-1", "m-3", List.of()));
+        for (RegisterClient each : List.of(register, newRegister("msk-1-02"))) {
+            String id = "s-" + each.holder().register();
+            Operation sale =
+                    each.anonymous(OperationKind.SALE, counter.sale(id).toNode(), counter.hash());
+            assertThat(each.send(sale, sale).answers())
+                    .extracting(Answer::outcome)
+                    .containsExactly(Outcome.ACCEPTED, Outcome.KNOWN);
+        }
+        String token = new Tokens(office).make("marketing", Set.of("packs"));
+        String cheese =
+                pack("5%")
+                        + "promotions:\n"
+                        + "  - id: cheese\n"
+                        + "    reward: {percentOff: {percent: 10%}}\n";
+        assertThat(admin("POST", "/v1/packs/replay", token, cheese))
+                .contains("\"receipts\":3", "\"anonymous\":2", "\"differ\":3")
+                .contains("\"discount\":\"9.00\"");
+        assertThat(admin("POST", "/v1/packs/replay?most=2", token, cheese))
+                .contains("\"receipts\":2", "\"anonymous\":1");
+        assertThat(admin("POST", "/v1/packs/replay?most=3", token, cheese))
+                .contains("\"receipts\":3", "\"anonymous\":2");
     }
 
     @Test

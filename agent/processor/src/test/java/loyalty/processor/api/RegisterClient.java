@@ -131,22 +131,27 @@ final class RegisterClient {
     }
 
     Operation operation(OperationKind kind, String member, Node.Mapping body, String pack) {
-        return operation(kind, member, body, pack, Optional.empty());
+        return operation(kind, Optional.of(member), body, pack, Optional.empty());
     }
 
     /** The same with a mended body, in place of one that was rejected. */
     Operation replacing(Operation rejected, Node.Mapping body) {
         return operation(
                 rejected.kind(),
-                rejected.member().orElseThrow(),
+                rejected.member(),
                 body,
                 rejected.pack(),
                 Optional.of(rejected.id()));
     }
 
+    /** With no member. */
+    Operation anonymous(OperationKind kind, Node.Mapping body, String pack) {
+        return operation(kind, Optional.empty(), body, pack, Optional.empty());
+    }
+
     private Operation operation(
             OperationKind kind,
-            String member,
+            Optional<String> member,
             Node.Mapping body,
             String pack,
             Optional<UUID> replaces) {
@@ -156,7 +161,7 @@ final class RegisterClient {
                         UUID.randomUUID(),
                         holder,
                         seq,
-                        Optional.of(member),
+                        member,
                         kind,
                         body,
                         pack,
