@@ -14,6 +14,7 @@ import loyalty.engine.pack.RulePack;
 import loyalty.engine.quote.Quote;
 import loyalty.engine.quote.QuoteRequest;
 import loyalty.engine.returns.SoldReceipt;
+import loyalty.processor.member.Account;
 import loyalty.processor.member.SaleText;
 import loyalty.processor.member.SoldSale;
 import loyalty.processor.store.Store;
@@ -23,7 +24,8 @@ import loyalty.processor.sync.Office;
 /**
  * What a pack would have made of past sales, before it is given to any store: each is calculated
  * with the pack it was made with and with the new one, for the member as the register knew them
- * then, or for nobody. Half of the sample is nobody's sales, where there are so many.
+ * then (as they are now, where the sale does not say), or for nobody. Half of the sample is
+ * nobody's sales, where there are so many.
  */
 public final class PackTrial {
     /** So many sales are calculated unless told otherwise, and at most. */
@@ -145,7 +147,7 @@ public final class PackTrial {
         List<Store.StoredSale> page = sales.next(most);
         while (!page.isEmpty()) {
             for (Store.StoredSale sale : page) {
-                one(SaleText.read(sale.state()), sale.key().isRegisters(), next, outcome);
+                one(sale, next, outcome);
             }
             seen += page.size();
             page = sales.next(most - seen);
@@ -153,8 +155,10 @@ public final class PackTrial {
         return seen;
     }
 
-    private void one(SoldSale sale, boolean nobody, Calculator next, Outcome outcome)
+    private void one(Store.StoredSale stored, Calculator next, Outcome outcome)
             throws StoreException {
+        SoldSale sale = SaleText.read(stored.state());
+        boolean nobody = stored.key().isRegisters();
         Optional<ReadPack> then =
                 sale.pack().isEmpty() ? Optional.empty() : packs.pack(sale.pack());
         if (then.isEmpty()) {
@@ -162,8 +166,9 @@ public final class PackTrial {
             return;
         }
         try {
-            Optional<Quote> before = quote(sale, then.get().calculator());
-            Optional<Quote> after = quote(sale, next);
+            Optional<Account> buyer = nobody ? Optional.empty() : account(stored.key().home());
+            Optional<Quote> before = quote(sale, buyer, then.get().calculator());
+            Optional<Quote> after = quote(sale, buyer, next);
             if (before.isPresent() && after.isPresent()) {
                 outcome.add(sale, nobody, Amounts.change(before.get(), after.get()));
             } else {
@@ -174,11 +179,22 @@ public final class PackTrial {
         }
     }
 
-    private static Optional<Quote> quote(SoldSale sale, Calculator calculator)
+    /** Whoever the member is now, if they were merged. */
+    private Optional<Account> account(String member) throws StoreException {
+        Optional<Account> account = office.account(member);
+        Optional<String> survivor = account.flatMap(Account::redirect);
+        return survivor.isPresent() ? office.account(survivor.get()) : account;
+    }
+
+    private static Optional<Quote> quote(
+            SoldSale sale, Optional<Account> buyer, Calculator calculator)
             throws InvalidDocumentException {
         SoldReceipt sold = SoldReceipt.read(sale.sold(), calculator.pack()).orThrow();
         Optional<QuoteRequest> request = sold.request();
-        Optional<Member> member = sold.member();
+        Optional<Member> member =
+                sold.member().isPresent() || buyer.isEmpty()
+                        ? sold.member()
+                        : PackReplay.present(calculator, buyer.get(), sale.at());
         return request.map(asked -> calculator.quote(asked, member));
     }
 }

@@ -1,6 +1,8 @@
 package loyalty.processor.api;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
@@ -45,6 +47,32 @@ final class Counter {
                 request("{\"memberId\": \"" + member + "\"}", codes),
                 Optional.of(seen),
                 Optional.of(Member.read(seen, pack).orThrow()));
+    }
+
+    /** The same of a programme that does not price the rest again: the member is only named. */
+    SaleBody saleWithoutSnapshot(String id, String member) throws Exception {
+        SaleBody whole = sale(id, member, List.of());
+        Node.Mapping sold = whole.sold();
+        Map<String, Node> entries = new LinkedHashMap<>(sold.entries());
+        entries.remove("snapshot");
+        return new SaleBody(
+                whole.sale(),
+                whole.receipt(),
+                whole.store(),
+                whole.businessDay(),
+                whole.cashier(),
+                whole.request(),
+                whole.quote(),
+                new Node.Mapping(entries, sold.at()),
+                whole.seen(),
+                whole.seenVersion(),
+                whole.spends(),
+                whole.created(),
+                whole.prolonged(),
+                whole.money(),
+                whole.limits(),
+                whole.codesUsed(),
+                whole.codesIssued());
     }
 
     /** The same to nobody. */

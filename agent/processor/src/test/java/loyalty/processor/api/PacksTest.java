@@ -77,6 +77,15 @@ class PacksTest extends ProcessorContract {
                 .contains("\"margin\":\"-0.60\"");
     }
 
+    @Test
+    void aMemberWhomTheSaleOnlyNamesIsTakenAsTheyAreNow() throws Exception {
+        Counter counter = counter(pack("5%"));
+        sold(counter, "m-3", counter.saleWithoutSnapshot("s-1", "m-3"));
+        String token = new Tokens(office).make("marketing", Set.of("packs"));
+        assertThat(admin("POST", "/v1/packs/replay", token, pack("7%")))
+                .contains("\"anonymous\":0", "\"points\":\"60\"");
+    }
+
     /** A discount for everybody costs what it takes off nobody's receipts too. */
     @Test
     void aPackIsTriedOnSalesOfNobodyToo() throws Exception {
