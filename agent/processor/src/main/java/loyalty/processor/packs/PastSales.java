@@ -41,7 +41,7 @@ final class PastSales {
             int wanted = (int) Math.min(PAGE, most);
             List<StoredSale> page = store.pastSales(after, wanted);
             page.stream().filter(this::isWanted).forEach(found::add);
-            over = page.size() < wanted || ofNobody && found.size() < page.size();
+            over = page.size() < wanted || (ofNobody && found.size() < page.size());
             if (!page.isEmpty()) {
                 after = next(page.get(page.size() - 1).key());
             }
