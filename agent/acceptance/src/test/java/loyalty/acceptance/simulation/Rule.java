@@ -34,7 +34,7 @@ enum Rule {
     /** It is remembered in the transaction that books it. */
     IT_IS_REMEMBERED_WITH_ITS_EFFECT(0, store(() -> forgetting("remember", Kind.MEMBER, 4))),
     /** A register sends again what a restored processor has lost. */
-    A_LOST_TAIL_IS_SENT_AGAIN(101, 150, port(PortFaults::hidingLoss)),
+    A_LOST_TAIL_IS_SENT_AGAIN(409, 120, port(PortFaults::hidingLoss)),
 
     // ---- rights
     /** A right is of one lot. */
@@ -92,7 +92,7 @@ enum Rule {
     /** The dead stay dead. */
     THE_DEAD_STAY_DEAD(10, 120, register(StoreFaults::alive)),
     /** A register that was put back spends its old rights no more. */
-    A_REGISTER_PUT_BACK_IS_FENCED(243, 150, Rule::nobodyFenced),
+    A_REGISTER_PUT_BACK_IS_FENCED(289, 120, Rule::nobodyFenced),
 
     // ---- lots, claims, debts
     /** Where points are is always known: what is free is not more than that. */
