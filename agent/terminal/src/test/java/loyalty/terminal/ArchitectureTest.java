@@ -25,6 +25,7 @@ class ArchitectureTest {
                     "database",
                     "scan",
                     "member",
+                    "sale",
                     "commit",
                     "print",
                     "sync",

@@ -18,17 +18,17 @@ import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.ReservationAnswer;
 import loyalty.protocol.sync.ReservationRequest;
 import loyalty.protocol.sync.SaleBody;
-import loyalty.terminal.commit.HoldState;
 import loyalty.terminal.commit.Ledger;
-import loyalty.terminal.commit.Outcome;
-import loyalty.terminal.commit.Request;
 import loyalty.terminal.commit.RightTotals;
-import loyalty.terminal.commit.Sale;
-import loyalty.terminal.commit.SaleDraft;
-import loyalty.terminal.commit.SaleId;
-import loyalty.terminal.commit.SaleState;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.member.KnownMember;
+import loyalty.terminal.sale.HoldState;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.Request;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleDraft;
+import loyalty.terminal.sale.SaleId;
+import loyalty.terminal.sale.SaleState;
 
 /** What customers and cashiers do at one register. */
 final class Counter {

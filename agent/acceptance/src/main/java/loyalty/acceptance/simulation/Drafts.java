@@ -19,13 +19,13 @@ import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.SaleBody;
-import loyalty.terminal.commit.EnrolDraft;
-import loyalty.terminal.commit.GrantDraft;
-import loyalty.terminal.commit.ReceiptNumber;
-import loyalty.terminal.commit.ReturnDraft;
-import loyalty.terminal.commit.SaleDraft;
-import loyalty.terminal.commit.SaleFigures;
-import loyalty.terminal.commit.SaleId;
+import loyalty.terminal.sale.EnrolDraft;
+import loyalty.terminal.sale.GrantDraft;
+import loyalty.terminal.sale.ReceiptNumber;
+import loyalty.terminal.sale.ReturnDraft;
+import loyalty.terminal.sale.SaleDraft;
+import loyalty.terminal.sale.SaleFigures;
+import loyalty.terminal.sale.SaleId;
 
 /** The documents of this world, each as small as it may be. */
 final class Drafts {

@@ -25,7 +25,7 @@ import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.text.JsonText;
-import loyalty.terminal.commit.SaleDraft;
+import loyalty.terminal.sale.SaleDraft;
 
 /**
  * After an outage: so many sales wait at one register, and the processor, a process of its own on

@@ -3,7 +3,7 @@ package loyalty.terminal.checkout;
 import loyalty.engine.document.Node;
 import loyalty.protocol.identity.Digests;
 import loyalty.protocol.text.JsonText;
-import loyalty.terminal.commit.Request;
+import loyalty.terminal.sale.Request;
 
 /**
  * A change as somebody asked for it.

@@ -12,10 +12,10 @@ import loyalty.engine.quote.Quote;
 import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.SaleBody;
-import loyalty.terminal.commit.ReceiptNumber;
-import loyalty.terminal.commit.SaleDraft;
-import loyalty.terminal.commit.SaleFigures;
-import loyalty.terminal.commit.SaleId;
+import loyalty.terminal.sale.ReceiptNumber;
+import loyalty.terminal.sale.SaleDraft;
+import loyalty.terminal.sale.SaleFigures;
+import loyalty.terminal.sale.SaleId;
 
 /** Turns a quote into what the ledger writes. */
 final class Drafts {

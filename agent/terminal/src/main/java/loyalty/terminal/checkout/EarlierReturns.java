@@ -17,7 +17,7 @@ import loyalty.engine.returns.Returns;
 import loyalty.engine.returns.SoldLine;
 import loyalty.engine.returns.SoldReceipt;
 import loyalty.protocol.sync.ReturnBody;
-import loyalty.terminal.commit.GivenBack;
+import loyalty.terminal.sale.GivenBack;
 
 /**
  * What came back of a sale before: at this register, and elsewhere as far as the processor has

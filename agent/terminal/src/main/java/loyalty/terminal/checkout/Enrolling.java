@@ -22,14 +22,14 @@ import loyalty.engine.reward.Grant;
 import loyalty.protocol.identity.IdentifierHash;
 import loyalty.protocol.identity.PhoneNumber;
 import loyalty.protocol.sync.EnrolBody;
-import loyalty.terminal.commit.EnrolDraft;
-import loyalty.terminal.commit.GrantDraft;
 import loyalty.terminal.commit.Occasions;
-import loyalty.terminal.commit.Outcome;
-import loyalty.terminal.commit.OwedPaper;
-import loyalty.terminal.commit.Request;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.print.Holder;
+import loyalty.terminal.sale.EnrolDraft;
+import loyalty.terminal.sale.GrantDraft;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.OwedPaper;
+import loyalty.terminal.sale.Request;
 import loyalty.terminal.scan.Codes;
 
 /** Newcomers: a member at once, also without the processor, which merges those it knows already. */

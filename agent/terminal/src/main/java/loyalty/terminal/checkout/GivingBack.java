@@ -29,15 +29,15 @@ import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.JsonText;
-import loyalty.terminal.commit.GivenBack;
-import loyalty.terminal.commit.KeptAnswer;
-import loyalty.terminal.commit.Outcome;
-import loyalty.terminal.commit.OwedPaper;
-import loyalty.terminal.commit.ReceiptNumber;
-import loyalty.terminal.commit.ReturnDraft;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.print.Holder;
 import loyalty.terminal.print.ReturnedSale;
+import loyalty.terminal.sale.GivenBack;
+import loyalty.terminal.sale.KeptAnswer;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.OwedPaper;
+import loyalty.terminal.sale.ReceiptNumber;
+import loyalty.terminal.sale.ReturnDraft;
 
 /** Goods that come back, in parts and repeatedly, of sales of any register. */
 final class GivingBack {

@@ -24,15 +24,15 @@ import loyalty.protocol.identity.Ids;
 import loyalty.protocol.sync.GrantBody;
 import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.text.JsonText;
-import loyalty.terminal.commit.Gifts;
-import loyalty.terminal.commit.GrantDraft;
-import loyalty.terminal.commit.KeptAnswer;
 import loyalty.terminal.commit.Occasions;
-import loyalty.terminal.commit.Outcome;
-import loyalty.terminal.commit.OwedPaper;
 import loyalty.terminal.commit.Step;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.Gifts;
+import loyalty.terminal.sale.GrantDraft;
+import loyalty.terminal.sale.KeptAnswer;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.OwedPaper;
 
 /** Points outside purchases: what is due by the rules, and what somebody gives by hand. */
 final class Granting {

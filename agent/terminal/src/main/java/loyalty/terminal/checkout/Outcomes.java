@@ -2,10 +2,10 @@ package loyalty.terminal.checkout;
 
 import java.util.Locale;
 import java.util.Optional;
-import loyalty.terminal.commit.KeptAnswer;
-import loyalty.terminal.commit.Outcome;
-import loyalty.terminal.commit.Refusal;
-import loyalty.terminal.commit.Sale;
+import loyalty.terminal.sale.KeptAnswer;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.Refusal;
+import loyalty.terminal.sale.Sale;
 
 /** Reads what came of a change. */
 final class Outcomes {

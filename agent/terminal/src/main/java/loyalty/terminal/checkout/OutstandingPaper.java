@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import loyalty.drivers.loop.Duty;
 import loyalty.terminal.commit.Keys;
-import loyalty.terminal.commit.OwedPaper;
-import loyalty.terminal.commit.Sale;
-import loyalty.terminal.commit.SaleId;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.sale.OwedPaper;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleId;
 
 /**
  * Queues what the ledger owes on paper: mostly it is queued already by the call that wrote the

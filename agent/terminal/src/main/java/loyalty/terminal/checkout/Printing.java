@@ -12,14 +12,14 @@ import loyalty.protocol.sync.SaleBody;
 import loyalty.receipt.page.Page;
 import loyalty.receipt.paper.TextPaper;
 import loyalty.receipt.template.Language;
-import loyalty.terminal.commit.OwedPaper;
-import loyalty.terminal.commit.Sale;
-import loyalty.terminal.commit.SaleState;
 import loyalty.terminal.print.Document;
 import loyalty.terminal.print.Documents;
 import loyalty.terminal.print.Holder;
 import loyalty.terminal.print.ReturnedSale;
 import loyalty.terminal.print.Slip;
+import loyalty.terminal.sale.OwedPaper;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,7 +7,7 @@ import loyalty.engine.Calculator;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.engine.pack.RulePack;
 import loyalty.protocol.text.YamlText;
-import loyalty.terminal.commit.Sale;
+import loyalty.terminal.sale.Sale;
 
 /**
  * The rule packs: the one in force, swapped whole between two quotes, and the earlier ones that

@@ -7,8 +7,8 @@ import loyalty.engine.returns.ReturnTerms;
 import loyalty.protocol.sync.Extract;
 import loyalty.terminal.commit.ExtractCode;
 import loyalty.terminal.commit.Keys;
-import loyalty.terminal.commit.Sale;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.sale.Sale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,10 +8,10 @@ import loyalty.protocol.sync.Extract;
 import loyalty.protocol.sync.SaleAnswer;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.commit.ExtractCode;
-import loyalty.terminal.commit.Sale;
-import loyalty.terminal.commit.SaleId;
-import loyalty.terminal.commit.SaleState;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleId;
+import loyalty.terminal.sale.SaleState;
 import loyalty.terminal.sync.Sync;
 
 /**

@@ -7,9 +7,9 @@ import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.engine.pack.RulePack;
 import loyalty.protocol.sync.SaleBody;
-import loyalty.terminal.commit.Sale;
-import loyalty.terminal.commit.SaleId;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleId;
 
 /** Looks sales up, and shows them as the API and the cashier page know them. */
 final class SaleFile {

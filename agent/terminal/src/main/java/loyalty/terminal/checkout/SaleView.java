@@ -6,8 +6,8 @@ import java.util.Locale;
 import loyalty.engine.document.Node;
 import loyalty.engine.document.Tree;
 import loyalty.protocol.sync.SaleBody;
-import loyalty.terminal.commit.Sale;
-import loyalty.terminal.commit.SaleState;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleState;
 
 /** A sale as the API tells it. */
 final class SaleView {

@@ -9,13 +9,13 @@ import loyalty.engine.programme.Offline;
 import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.ReservationAnswer;
 import loyalty.protocol.sync.ReservationRequest;
-import loyalty.terminal.commit.Outcome;
-import loyalty.terminal.commit.Refusal;
-import loyalty.terminal.commit.Request;
-import loyalty.terminal.commit.Sale;
-import loyalty.terminal.commit.SaleDraft;
-import loyalty.terminal.commit.SaleId;
 import loyalty.terminal.commit.Till;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.Refusal;
+import loyalty.terminal.sale.Request;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleDraft;
+import loyalty.terminal.sale.SaleId;
 import loyalty.terminal.sync.Sync;
 
 /**

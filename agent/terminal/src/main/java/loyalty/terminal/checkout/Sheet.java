@@ -9,8 +9,8 @@ import loyalty.engine.document.Node;
 import loyalty.engine.document.Problem;
 import loyalty.engine.document.Tree;
 import loyalty.receipt.template.Language;
-import loyalty.terminal.commit.OwedPaper;
 import loyalty.terminal.print.Document;
+import loyalty.terminal.sale.OwedPaper;
 
 /**
  * Paper that is ready for the printer. Whole in itself: printed after a crash, or as a copy years

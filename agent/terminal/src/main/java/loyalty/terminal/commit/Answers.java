@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 import loyalty.terminal.database.Database;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.KeptAnswer;
+import loyalty.terminal.sale.Request;
 
 /** What was answered to which idempotency key. */
 final class Answers {

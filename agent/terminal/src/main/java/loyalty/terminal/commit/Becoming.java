@@ -9,6 +9,8 @@ import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.clock.Moment;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleId;
 
 /** How a register becomes somebody, or somebody new. Thread: till. */
 final class Becoming {

@@ -16,6 +16,7 @@ import loyalty.terminal.database.StorageException;
 import loyalty.terminal.database.StorageFault;
 import loyalty.terminal.database.Work;
 import loyalty.terminal.member.Members;
+import loyalty.terminal.sale.SaleId;
 
 /** The opened ledger's parts, and the one way to change them: a transaction. */
 final class Book implements AutoCloseable {

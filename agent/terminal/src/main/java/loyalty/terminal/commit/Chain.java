@@ -11,6 +11,7 @@ import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.terminal.database.Database;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.SaleId;
 
 /**
  * Where operations are numbered, each chained to the one before, and written for good. Thread:

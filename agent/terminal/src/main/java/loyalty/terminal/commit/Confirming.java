@@ -8,6 +8,15 @@ import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.clock.TrustedClock;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.HoldState;
+import loyalty.terminal.sale.KeptAnswer;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.OwedPaper;
+import loyalty.terminal.sale.Request;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleDraft;
+import loyalty.terminal.sale.SaleId;
+import loyalty.terminal.sale.SaleState;
 
 /** The last step of a sale: for good, whatever was before. Thread: till. */
 final class Confirming {

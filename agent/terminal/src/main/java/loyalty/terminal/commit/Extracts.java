@@ -15,6 +15,7 @@ import loyalty.protocol.sync.Change;
 import loyalty.protocol.sync.Extract;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.Sale;
 
 /**
  * What a receipt's code carries so that its goods can come back at any register, also offline: the

@@ -2,6 +2,7 @@ package loyalty.terminal.commit;
 
 import loyalty.protocol.sync.MemberView;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.SaleId;
 
 /**
  * Sales that the processor knows this register made and the register does not: it was put back,

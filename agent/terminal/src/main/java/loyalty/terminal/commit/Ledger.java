@@ -13,6 +13,13 @@ import loyalty.terminal.clock.TrustedClock;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.member.KnownMember;
 import loyalty.terminal.member.Members;
+import loyalty.terminal.sale.KeptAnswer;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.ReceiptNumber;
+import loyalty.terminal.sale.Request;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleDraft;
+import loyalty.terminal.sale.SaleId;
 
 /**
  * Everything this register must never forget. Each public method that changes something is one

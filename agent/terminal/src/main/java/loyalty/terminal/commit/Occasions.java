@@ -16,6 +16,16 @@ import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.text.JsonText;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.EnrolDraft;
+import loyalty.terminal.sale.Gifts;
+import loyalty.terminal.sale.GivenBack;
+import loyalty.terminal.sale.GrantDraft;
+import loyalty.terminal.sale.KeptAnswer;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.OwedPaper;
+import loyalty.terminal.sale.Refusal;
+import loyalty.terminal.sale.Request;
+import loyalty.terminal.sale.ReturnDraft;
 
 /**
  * What happens besides sales: returns, enrolments, grants. Each is one durable transaction. Thread:

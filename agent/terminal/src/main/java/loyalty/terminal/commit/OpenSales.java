@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import loyalty.terminal.clock.Ticker;
+import loyalty.terminal.sale.SaleId;
 
 /** How long sales have been open, by the monotonic clock; forgotten with the process. */
 final class OpenSales {

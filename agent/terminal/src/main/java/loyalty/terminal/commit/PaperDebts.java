@@ -9,6 +9,8 @@ import java.util.Optional;
 import loyalty.engine.document.Node;
 import loyalty.protocol.text.JsonText;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.GivenBack;
+import loyalty.terminal.sale.OwedPaper;
 
 /**
  * Which paper is owed: written in the transaction of what it tells of, forgotten once the printer's

@@ -6,6 +6,7 @@ import java.util.UUID;
 import loyalty.engine.document.Node;
 import loyalty.protocol.sync.Operation;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.SaleId;
 
 /**
  * What the processor rejected for good, and what a person makes of it: sent again as it was or

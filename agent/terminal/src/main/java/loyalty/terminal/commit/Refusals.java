@@ -2,6 +2,13 @@ package loyalty.terminal.commit;
 
 import java.util.Optional;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.ReceiptNumber;
+import loyalty.terminal.sale.Refusal;
+import loyalty.terminal.sale.Request;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleId;
+import loyalty.terminal.sale.SaleState;
 
 /** Outcomes that several changes share. */
 final class Refusals {

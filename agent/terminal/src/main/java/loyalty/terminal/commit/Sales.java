@@ -16,6 +16,13 @@ import loyalty.protocol.text.JsonText;
 import loyalty.terminal.database.Database;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.database.StorageFault;
+import loyalty.terminal.sale.HoldState;
+import loyalty.terminal.sale.ReceiptNumber;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleDraft;
+import loyalty.terminal.sale.SaleFigures;
+import loyalty.terminal.sale.SaleId;
+import loyalty.terminal.sale.SaleState;
 
 /** Sales as rows. Writes join the surrounding transaction. */
 final class Sales {

@@ -9,6 +9,15 @@ import loyalty.protocol.sync.ReservationBody;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.clock.TrustedClock;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.HoldState;
+import loyalty.terminal.sale.KeptAnswer;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.Refusal;
+import loyalty.terminal.sale.Request;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleDraft;
+import loyalty.terminal.sale.SaleId;
+import loyalty.terminal.sale.SaleState;
 
 /**
  * The way of a sale from its opening to where it is confirmed, cancelled or left alone: what is set

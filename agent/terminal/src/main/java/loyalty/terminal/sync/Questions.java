@@ -9,7 +9,7 @@ import loyalty.protocol.sync.ReservationAnswer;
 import loyalty.protocol.sync.ReservationRequest;
 import loyalty.protocol.sync.SaleAnswer;
 import loyalty.terminal.clock.Moment;
-import loyalty.terminal.commit.SaleId;
+import loyalty.terminal.sale.SaleId;
 
 /** What a customer at the counter waits for: the ledger knows the answer before they do. */
 final class Questions {

@@ -34,13 +34,13 @@ import loyalty.terminal.clock.Ticker;
 import loyalty.terminal.commit.Keys;
 import loyalty.terminal.commit.Ledger;
 import loyalty.terminal.commit.LedgerSetup;
-import loyalty.terminal.commit.OwedPaper;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.database.Connector;
 import loyalty.terminal.print.PaperStyle;
 import loyalty.terminal.print.PrintDesk;
 import loyalty.terminal.print.PrinterSpec;
 import loyalty.terminal.print.Receipts;
+import loyalty.terminal.sale.OwedPaper;
 import loyalty.terminal.scan.Codes;
 
 /**

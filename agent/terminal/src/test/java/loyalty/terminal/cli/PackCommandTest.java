@@ -26,7 +26,7 @@ import loyalty.protocol.text.YamlText;
 import loyalty.terminal.commit.Drafts;
 import loyalty.terminal.commit.Ledger;
 import loyalty.terminal.commit.LedgerSetup;
-import loyalty.terminal.commit.SaleDraft;
+import loyalty.terminal.sale.SaleDraft;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

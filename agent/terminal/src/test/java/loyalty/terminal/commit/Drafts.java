@@ -13,6 +13,15 @@ import loyalty.protocol.sync.GrantBody;
 import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.sync.ReturnBody;
 import loyalty.protocol.sync.SaleBody;
+import loyalty.terminal.sale.EnrolDraft;
+import loyalty.terminal.sale.GrantDraft;
+import loyalty.terminal.sale.OwedPaper;
+import loyalty.terminal.sale.ReceiptNumber;
+import loyalty.terminal.sale.Request;
+import loyalty.terminal.sale.ReturnDraft;
+import loyalty.terminal.sale.SaleDraft;
+import loyalty.terminal.sale.SaleFigures;
+import loyalty.terminal.sale.SaleId;
 
 /** Sales as tests want them. */
 public final class Drafts {

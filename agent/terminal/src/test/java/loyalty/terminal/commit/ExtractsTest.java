@@ -14,6 +14,8 @@ import loyalty.protocol.sync.Changes;
 import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.Extract;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleDraft;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

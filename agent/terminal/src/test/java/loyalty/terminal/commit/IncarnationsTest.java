@@ -21,6 +21,8 @@ import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.MemberView;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.SaleDraft;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

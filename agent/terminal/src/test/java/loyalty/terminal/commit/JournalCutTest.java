@@ -18,6 +18,7 @@ import loyalty.terminal.database.Connector;
 import loyalty.terminal.database.Database;
 import loyalty.terminal.database.Schema;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.SaleDraft;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

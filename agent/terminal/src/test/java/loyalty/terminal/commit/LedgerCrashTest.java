@@ -28,6 +28,15 @@ import loyalty.protocol.sync.RightsAnswer;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.terminal.database.Connector;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.EnrolDraft;
+import loyalty.terminal.sale.Gifts;
+import loyalty.terminal.sale.GivenBack;
+import loyalty.terminal.sale.GrantDraft;
+import loyalty.terminal.sale.KeptAnswer;
+import loyalty.terminal.sale.OwedPaper;
+import loyalty.terminal.sale.ReturnDraft;
+import loyalty.terminal.sale.SaleDraft;
+import loyalty.terminal.sale.SaleState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

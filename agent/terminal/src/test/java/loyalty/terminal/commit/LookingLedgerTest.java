@@ -13,6 +13,8 @@ import loyalty.terminal.checkout.Programme;
 import loyalty.terminal.database.Connector;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.database.StorageFault;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.SaleDraft;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -31,6 +31,8 @@ import loyalty.protocol.sync.RightsBody;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.YamlText;
 import loyalty.terminal.member.KnownMember;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.SaleDraft;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

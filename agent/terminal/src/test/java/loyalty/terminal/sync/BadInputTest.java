@@ -19,7 +19,7 @@ import loyalty.protocol.sync.PackDocument;
 import loyalty.terminal.commit.Journal;
 import loyalty.terminal.commit.Outbox;
 import loyalty.terminal.commit.PackTrade;
-import loyalty.terminal.commit.SaleDraft;
+import loyalty.terminal.sale.SaleDraft;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

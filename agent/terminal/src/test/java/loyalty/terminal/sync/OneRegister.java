@@ -16,12 +16,12 @@ import loyalty.terminal.commit.HandClock;
 import loyalty.terminal.commit.Keys;
 import loyalty.terminal.commit.Ledger;
 import loyalty.terminal.commit.LedgerSetup;
-import loyalty.terminal.commit.Outcome;
 import loyalty.terminal.commit.Quarantine;
-import loyalty.terminal.commit.SaleDraft;
 import loyalty.terminal.commit.Till;
 import loyalty.terminal.database.Connector;
 import loyalty.terminal.database.StorageException;
+import loyalty.terminal.sale.Outcome;
+import loyalty.terminal.sale.SaleDraft;
 
 /**
  * A register with its ledger, till and sync, turned by hand; its own clock may be wrong, the

@@ -14,7 +14,7 @@ import loyalty.engine.document.Tree;
 import loyalty.protocol.sync.Answer;
 import loyalty.terminal.commit.Journal;
 import loyalty.terminal.commit.Quarantine;
-import loyalty.terminal.commit.SaleDraft;
+import loyalty.terminal.sale.SaleDraft;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -20,11 +20,11 @@ import loyalty.processor.store.StoreException;
 import loyalty.protocol.sync.Holder;
 import loyalty.terminal.commit.Outbox;
 import loyalty.terminal.commit.RightTotals;
-import loyalty.terminal.commit.Sale;
-import loyalty.terminal.commit.SaleId;
-import loyalty.terminal.commit.SaleState;
 import loyalty.terminal.database.StorageException;
 import loyalty.terminal.member.KnownMember;
+import loyalty.terminal.sale.Sale;
+import loyalty.terminal.sale.SaleId;
+import loyalty.terminal.sale.SaleState;
 
 /** What holds at every instant, whatever is cut off, late, repeated, put back or dead. */
 public final class Audit {

@@ -1,4 +1,4 @@
-package loyalty.terminal.commit;
+package loyalty.terminal.sale;
 
 import java.time.Instant;
 
@@ -9,7 +9,7 @@ public record Sale(
         return draft.id();
     }
 
-    Sale moved(SaleState to, HoldState newHold) {
+    public Sale moved(SaleState to, HoldState newHold) {
         return new Sale(draft, to, newHold, openedAt, late);
     }
 

@@ -1,4 +1,4 @@
-package loyalty.terminal.commit;
+package loyalty.terminal.sale;
 
 /** Where a sale stands: open → printing → confirmed, or cancelled on the way. */
 public enum SaleState {

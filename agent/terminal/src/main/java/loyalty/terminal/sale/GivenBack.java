@@ -1,4 +1,4 @@
-package loyalty.terminal.commit;
+package loyalty.terminal.sale;
 
 import java.time.Instant;
 import loyalty.protocol.sync.ReturnBody;

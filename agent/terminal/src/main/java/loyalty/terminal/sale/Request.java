@@ -1,4 +1,4 @@
-package loyalty.terminal.commit;
+package loyalty.terminal.sale;
 
 /**
  * Who asked for a change and under which {@code Idempotency-Key}: the same key with the same body

@@ -1,4 +1,4 @@
-package loyalty.terminal.commit;
+package loyalty.terminal.sale;
 
 /** The name of a sale, made once by the register and kept through every retry. */
 public record SaleId(String value) {

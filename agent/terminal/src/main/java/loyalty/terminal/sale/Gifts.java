@@ -1,4 +1,4 @@
-package loyalty.terminal.commit;
+package loyalty.terminal.sale;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param paper the slip that tells of it, if it is to be printed
  */
 public record Gifts(List<GrantDraft> grants, Optional<OwedPaper> paper) {
-    static final Gifts NONE = new Gifts(List.of(), Optional.empty());
+    public static final Gifts NONE = new Gifts(List.of(), Optional.empty());
 
     public Gifts {
         grants = List.copyOf(grants);

@@ -1,4 +1,4 @@
-package loyalty.terminal.commit;
+package loyalty.terminal.sale;
 
 /**
  * A sale's sums for shift reports and for what would be lost with the disk: money in minor units,

@@ -1,4 +1,4 @@
-package loyalty.terminal.commit;
+package loyalty.terminal.sale;
 
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ public sealed interface Outcome {
 
     /** Nothing was written. {@code other} names the sale or return that stands in the way. */
     record Refused(Refusal reason, String sentence, Optional<String> other) implements Outcome {
-        static Refused because(Refusal reason, String sentence) {
+        public static Refused because(Refusal reason, String sentence) {
             return new Refused(reason, sentence, Optional.empty());
         }
     }

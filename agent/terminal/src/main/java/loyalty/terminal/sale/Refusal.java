@@ -1,4 +1,4 @@
-package loyalty.terminal.commit;
+package loyalty.terminal.sale;
 
 /** Why the ledger did not do what it was asked. Nothing was written. */
 public enum Refusal {

@@ -1,4 +1,4 @@
-package loyalty.terminal.commit;
+package loyalty.terminal.sale;
 
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +60,7 @@ public record SaleDraft(
         return body.spends().stream().mapToLong(s -> s.points() - s.right() - s.hold()).sum();
     }
 
-    SaleDraft withBody(SaleBody other) {
+    public SaleDraft withBody(SaleBody other) {
         return new SaleDraft(id, operation, member, receipt, other, pack, offline, figures);
     }
 }

@@ -1,4 +1,4 @@
-package loyalty.terminal.commit;
+package loyalty.terminal.sale;
 
 /** What became of the points that the processor should hold for a sale. */
 public enum HoldState {
