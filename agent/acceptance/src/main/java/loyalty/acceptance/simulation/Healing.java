@@ -75,6 +75,7 @@ final class Healing {
         }
         for (SimulatedRegister machine : world.found()) {
             world.takeInIfStrange(machine);
+            world.settleForgotten(machine);
         }
     }
 

@@ -216,13 +216,18 @@ public final class Account {
             lot.rights.forEach((holder, right) -> add(bound, holder, right.remaining()));
             lot.holds.values().forEach(hold -> add(bound, hold.holder(), hold.points()));
         }
-        awaitedBy(extract -> add(bound, extract.holder(), 1));
+        awaitedBy(extract -> add(bound, extract.holder(), hasLotsOf(extract) ? 1 : 0));
         return bound;
     }
 
     /** Called once the account was read. */
     void read() {
         boundBefore = bound();
+    }
+
+    /** Whether all it was paid with is here; else other operations have to come first. */
+    boolean hasLotsOf(Extract receipt) {
+        return receipt.spends().stream().allMatch(spend -> lots.containsKey(spend.lot()));
     }
 
     /**

@@ -3,11 +3,13 @@ package loyalty.processor.member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import loyalty.engine.document.InvalidDocumentException;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.Answer.Reason;
 import loyalty.protocol.sync.Correction;
 import loyalty.protocol.sync.EnrolBody;
+import loyalty.protocol.sync.Extract;
 import loyalty.protocol.sync.GrantBody;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.LotPoints;
@@ -44,6 +46,7 @@ public final class Bookkeeper {
         Operation operation = arrival.operation();
         try {
             apply(arrival);
+            bookForTheDead(this::isForTheDead); // a lot that one waited for may have come
             corrections.addAll(noticed);
             account.settle(now);
             account.check();
@@ -104,12 +107,16 @@ public final class Bookkeeper {
         Optional<SoldSale> sold = sales.find(body.sale());
         if (sold.isPresent()) {
             bookReturn(body);
-        } else if (body.extract().isPresent() && now.dead().test(body.extract().get().holder())) {
-            new SaleBooking(account, sales, corrections).book(body.extract().get());
-            bookReturn(body);
+        } else if (body.extract().filter(this::isForTheDead).isPresent()) {
+            bookForTheDead(body);
         } else {
             account.waiting.add(operation);
         }
+    }
+
+    /** Its seller says nothing more, and what it was paid with is here. */
+    private boolean isForTheDead(Extract receipt) {
+        return now.dead().test(receipt.holder()) && account.hasLotsOf(receipt);
     }
 
     private void bookReturn(ReturnBody body) {
@@ -120,26 +127,33 @@ public final class Bookkeeper {
 
     /**
      * The incarnation is dead: returns that wait for its sales wait no longer, their receipts book
-     * them.
+     * them; but for those that were paid with lots which are still to come.
      */
     public void bookForTheDead(Holder holder) {
+        bookForTheDead(receipt -> receipt.holder().equals(holder) && account.hasLotsOf(receipt));
+        account.settle(now);
+        account.check();
+    }
+
+    private void bookForTheDead(Predicate<Extract> which) {
         try {
             for (Operation operation : List.copyOf(account.waiting)) {
                 ReturnBody body = ReturnBody.read(operation.body());
-                if (body.extract().filter(e -> e.holder().equals(holder)).isPresent()) {
+                if (body.extract().filter(which).isPresent()) {
                     account.waiting.remove(operation);
-                    if (sales.find(body.sale()).isEmpty()) {
-                        new SaleBooking(account, sales, corrections)
-                                .book(body.extract().orElseThrow());
-                    }
-                    bookReturn(body);
+                    bookForTheDead(body);
                 }
             }
         } catch (InvalidDocumentException e) {
             throw new IllegalStateException("a return that was taken cannot be read", e);
         }
-        account.settle(now);
-        account.check();
+    }
+
+    private void bookForTheDead(ReturnBody body) {
+        if (sales.find(body.sale()).isEmpty()) {
+            new SaleBooking(account, sales, corrections).book(body.extract().orElseThrow());
+        }
+        bookReturn(body);
     }
 
     private void grant(Operation operation) throws InvalidDocumentException {

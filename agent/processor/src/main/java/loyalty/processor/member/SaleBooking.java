@@ -57,11 +57,7 @@ final class SaleBooking {
 
     /** Books a sale whose register is dead, from the receipt that the customer brought. */
     void book(Extract extract) {
-        List<SaleBody.Spend> known =
-                extract.spends().stream()
-                        .filter(spend -> account.lots.containsKey(spend.lot()))
-                        .toList();
-        known.forEach(spend -> pay(extract.holder(), extract.sale(), spend, false));
+        extract.spends().forEach(spend -> pay(extract.holder(), extract.sale(), spend, false));
         extract.created().forEach(grant -> create(grant, extract.sale()));
         count(extract.sale(), extract.store(), extract.at(), extract.paidMinor());
         sales.put(
@@ -72,7 +68,7 @@ final class SaleBooking {
                         extract.at(),
                         extract.pack(),
                         extract.sold(),
-                        SoldSale.spent(known),
+                        SoldSale.spent(extract.spends()),
                         SoldSale.created(extract.created()),
                         extract.paidMinor()));
         account.lots.values().forEach(lot -> lot.free(extract.sale()));

@@ -15,6 +15,7 @@ import loyalty.engine.document.Tree;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.ClockQuality;
 import loyalty.protocol.sync.Extract;
+import loyalty.protocol.sync.GrantBody;
 import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.LotGrant;
 import loyalty.protocol.sync.LotPoints;
@@ -104,13 +105,17 @@ class ReturnOfTheDeadTest {
                         List.of(),
                         List.of(),
                         Optional.of(receipt));
+        return operation(1, OperationKind.RETURN, body.toNode());
+    }
+
+    private static Operation operation(long seq, OperationKind kind, Node.Mapping body) {
         return new Operation(
-                new UUID(1, 2),
+                new UUID(seq, 2),
                 new Holder("r-2", 1),
-                1,
+                seq,
                 Optional.of("m-1"),
-                OperationKind.RETURN,
-                body.toNode(),
+                kind,
+                body,
                 "",
                 "",
                 NOW,
@@ -127,6 +132,25 @@ class ReturnOfTheDeadTest {
         assertThat(answer.closes()).isTrue();
         assertThat(account.waiting).hasSize(1);
         assertThat(account.bound()).containsEntry(SELLER, 1L);
+    }
+
+    /** A restored processor hears of the lots again, but later. */
+    @Test
+    void aReceiptPaidWithALotThatIsStillToComeWaitsForIt() {
+        keeper(true).book(new Arrival(wholeReturn()), List.of());
+        keeper(true).bookForTheDead(SELLER);
+        assertThat(account.waiting).hasSize(1);
+        assertThat(account.bound()).isEmpty();
+        GrantBody grant =
+                new GrantBody("g-1", "gift", "", List.of(lot("l-1", 100)), "", Optional.empty());
+        keeper(true).book(new Arrival(granting(grant)), List.of());
+        assertThat(account.waiting).isEmpty();
+        assertThat(account.lots.get("l-1").spent).isEqualTo(30);
+        assertThat(account.lots.get("l-1").whole()).isEqualTo(100);
+    }
+
+    private static Operation granting(GrantBody grant) {
+        return operation(2, OperationKind.GRANT, grant.toNode());
     }
 
     @Test

@@ -62,7 +62,9 @@ public final class Healed {
         everythingBookedOnce(promises);
         takenBackOnce(promises);
         nothingLeftOver();
-        rightsAgree(registers);
+        List<Subject> everybody = new ArrayList<>(registers);
+        everybody.addAll(replaced);
+        rightsAgree(everybody);
         for (Subject register : registers) {
             cachesAgree(register);
         }
