@@ -33,7 +33,7 @@ class SwitchedOffTest {
     private static boolean isSound(Rule rule, long seed) {
         Switches kept = rule.kept();
         return SOUND.computeIfAbsent(
-                List.of(seed, rule.steps(), kept == Switches.NONE ? "" : rule.name()),
+                List.of(seed, rule.steps(), kept.equals(Switches.NONE) ? "" : rule.name()),
                 world -> end(seed, rule.steps(), kept).isEmpty());
     }
 
