@@ -85,6 +85,34 @@ class PostgresStoreTest extends StoreContract {
         }
     }
 
+    /**
+     * Else a register that reads on would make the database sort millions of rows for each page.
+     */
+    @Test
+    void aPageOfTheFeedIsReadInTheOrderOfItsIndex() throws Exception {
+        try (RecordedStore store = RecordedStore.fresh()) {
+            List<Document> fresh = new ArrayList<>();
+            for (int i = 0; i < 5_000; i++) {
+                fresh.add(new Document(Home.member("m-" + i), 1, "{}"));
+            }
+            store.add(fresh);
+            store.write(connection -> Statements.update(connection, "analyze change"));
+            List<String> plan =
+                    store.read(
+                            connection ->
+                                    Statements.all(
+                                            connection,
+                                            row -> row.getString(1),
+                                            "explain " + PostgresDialect.CHANGES,
+                                            "0",
+                                            0L,
+                                            10));
+            assertThat(plan).anyMatch(line -> line.contains("Index Scan"));
+            assertThat(plan)
+                    .noneMatch(line -> line.contains("Sort Key") && line.contains("bigint"));
+        }
+    }
+
     @Test
     void aRowThatIsGivenTwiceSpoilsNotTheOthers() throws Exception {
         try (Store store = open()) {
