@@ -62,12 +62,17 @@ public final class Healed {
         everythingBookedOnce(promises);
         takenBackOnce(promises);
         nothingLeftOver();
-        List<Subject> everybody = new ArrayList<>(registers);
-        everybody.addAll(replaced);
-        rightsAgree(everybody);
+        List<Subject> live = new ArrayList<>(registers);
+        replaced.stream().filter(Healed::hasANameOfItsOwn).forEach(live::add);
+        rightsAgree(live);
         for (Subject register : registers) {
             cachesAgree(register);
         }
+    }
+
+    /** Enrolled again beside the machine that took its place; else its rights are of the dead. */
+    private static boolean hasANameOfItsOwn(Subject machine) {
+        return !machine.ledger().register().name().equals(machine.name());
     }
 
     private static void settled(Subject register) throws StorageException {
