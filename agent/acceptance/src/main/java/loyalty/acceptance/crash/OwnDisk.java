@@ -59,6 +59,7 @@ final class OwnDisk implements AutoCloseable {
 
     /** The file system finds an error in itself, under whoever writes. */
     boolean breaks() throws IOException {
+        run("sync"); // what was there before it breaks is not what is tried
         Optional<String> device = device();
         if (device.isEmpty()) {
             return false;
