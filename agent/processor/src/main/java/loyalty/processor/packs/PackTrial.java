@@ -166,7 +166,8 @@ public final class PackTrial {
             return;
         }
         try {
-            Optional<Account> buyer = nobody ? Optional.empty() : account(stored.key().home());
+            Optional<Account> buyer =
+                    nobody ? Optional.empty() : office.current(stored.key().home());
             Optional<Quote> before = quote(sale, buyer, then.get().calculator());
             Optional<Quote> after = quote(sale, buyer, next);
             if (before.isPresent() && after.isPresent()) {
@@ -177,13 +178,6 @@ public final class PackTrial {
         } catch (InvalidDocumentException e) {
             outcome.unreadable++;
         }
-    }
-
-    /** Whoever the member is now, if they were merged. */
-    private Optional<Account> account(String member) throws StoreException {
-        Optional<Account> account = office.account(member);
-        Optional<String> survivor = account.flatMap(Account::redirect);
-        return survivor.isPresent() ? office.account(survivor.get()) : account;
     }
 
     private static Optional<Quote> quote(

@@ -29,6 +29,10 @@ record Claim(long used, Optional<Held> held) {
      * @param until when it loses the code; none: never by time
      */
     record Held(String sale, Holder holder, Optional<Instant> until) {
+        Held pinned() {
+            return new Held(sale, holder, Optional.empty());
+        }
+
         /** Its time is over, or its register is dead and will not bring it back. */
         boolean over(Circumstances now) {
             return until.filter(end -> !now.time().isBefore(end)).isPresent()

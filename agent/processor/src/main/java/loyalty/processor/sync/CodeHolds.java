@@ -66,13 +66,7 @@ final class CodeHolds {
                         transaction -> {
                             Claim claim = Claim.of(transaction);
                             if (claim.heldBy(sale)) {
-                                Claim.Held held = claim.held().orElseThrow();
-                                claim.holding(
-                                                Optional.of(
-                                                        new Claim.Held(
-                                                                sale,
-                                                                held.holder(),
-                                                                Optional.empty())))
+                                claim.holding(claim.held().map(Claim.Held::pinned))
                                         .save(transaction);
                             }
                             return true;

@@ -13,6 +13,7 @@ public final class Desks {
     private final Programme programme;
     private final Registers registers;
     private final Members members;
+    private final Estates estates;
     private final Operations operations;
     private final RightsDesk rights;
     private final FeedDesk feed;
@@ -23,8 +24,10 @@ public final class Desks {
         this.programme = programme;
         this.registers = new Registers(office, programme);
         this.members = new Members(office, programme, registers);
-        this.operations = new Operations(office, programme, registers, members, replay, heard);
-        this.rights = new RightsDesk(office, programme, registers, operations::heir);
+        this.estates = new Estates(office, programme, replay);
+        this.operations =
+                new Operations(office, programme, registers, members, estates, replay, heard);
+        this.rights = new RightsDesk(office, programme, registers, estates);
         this.feed = new FeedDesk(office, programme, registers);
         this.sales = new SalesDesk(office, members, registers);
     }
@@ -90,7 +93,7 @@ public final class Desks {
                             }
                             return true;
                         });
-        operations.handOver(loser, circumstances());
+        estates.handOver(loser, circumstances());
         return survivor;
     }
 
@@ -98,7 +101,7 @@ public final class Desks {
     private void handOverWhatIsLeft(String member) throws StoreException {
         Optional<Account> account = office.account(member);
         if (account.isPresent() && account.get().hasInheritance()) {
-            operations.handOver(member, circumstances());
+            estates.handOver(member, circumstances());
         }
     }
 

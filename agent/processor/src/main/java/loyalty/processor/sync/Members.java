@@ -19,9 +19,8 @@ import loyalty.protocol.text.JsonText;
 /** Members by id, card or phone; cards point to members, a phone's own id is derived from it. */
 public final class Members {
     /** A merge of a merge is followed, a circle is not. */
-    private static final int MAX_REDIRECTS = 10;
-
     private final Office office;
+
     private final Programme programme;
     private final Registers registers;
 
@@ -33,15 +32,7 @@ public final class Members {
 
     /** Finds by id, following merges. */
     public Optional<Account> byId(String member) throws StoreException {
-        Optional<Account> found = office.account(member);
-        for (int i = 0; i < MAX_REDIRECTS && found.isPresent(); i++) {
-            Optional<String> redirect = found.get().redirect();
-            if (redirect.isEmpty()) {
-                return found;
-            }
-            found = office.account(redirect.get());
-        }
-        return found;
+        return office.current(member);
     }
 
     /** Finds by the keyed hash of a card or phone. */

@@ -15,6 +15,8 @@ import loyalty.processor.store.Transaction;
 
 /** What every desk needs: the store, the keys, the settings and the time. */
 public record Office(Store store, Keys keys, ProcessorSettings settings, InstantSource clock) {
+    private static final int MAX_REDIRECTS = 10;
+
     public Instant now() {
         return clock.instant();
     }
@@ -41,6 +43,19 @@ public record Office(Store store, Keys keys, ProcessorSettings settings, Instant
         if (account.boundElsewhere()) {
             transaction.bound(account.bound());
         }
+    }
+
+    /** The member, or whoever it is by now if it was merged. */
+    public Optional<Account> current(String member) throws StoreException {
+        Optional<Account> found = account(member);
+        for (int i = 0; i < MAX_REDIRECTS && found.isPresent(); i++) {
+            Optional<String> redirect = found.get().redirect();
+            if (redirect.isEmpty()) {
+                return found;
+            }
+            found = account(redirect.get());
+        }
+        return found;
     }
 
     /** The account that a document holds. */

@@ -30,7 +30,6 @@ public final class Operations implements AutoCloseable {
     private final Registers registers;
     private final Reception reception;
     private final Reviews reviews;
-    private final Estates estates;
     private final Groups groups;
 
     /** Hears of every answer, for metrics. */
@@ -39,11 +38,12 @@ public final class Operations implements AutoCloseable {
         void answered(OperationKind kind, Answer answer);
     }
 
-    public Operations(
+    Operations(
             Office office,
             Programme programme,
             Registers registers,
             Members members,
+            Estates estates,
             Replay replay,
             Reception reception) {
         this.office = office;
@@ -51,7 +51,6 @@ public final class Operations implements AutoCloseable {
         this.registers = registers;
         this.reception = reception;
         this.reviews = new Reviews(office, registers);
-        this.estates = new Estates(office, programme, replay);
         Genuine genuine = new Genuine(registers, office.settings().offline().term());
         this.groups =
                 new Groups(
@@ -134,16 +133,6 @@ public final class Operations implements AutoCloseable {
             }
         }
         return hashes;
-    }
-
-    /** Hands what a closed member has to its survivor, in order. Repeating does no harm. */
-    void handOver(String loser, Circumstances now) throws StoreException {
-        estates.handOver(loser, now);
-    }
-
-    /** Who has what this member had; whoever is open has it still. */
-    String heir(String member, Circumstances now) throws StoreException {
-        return estates.heir(member, now);
     }
 
     /** A person looked at a revoked register's batch and lets it be booked. */

@@ -30,20 +30,14 @@ public final class RightsDesk {
     private final Programme programme;
     private final Registers registers;
     private final CodeHolds codes;
-    private final Heirs heirs;
+    private final Estates estates;
 
-    /** Who has what a closed member had. */
-    @FunctionalInterface
-    interface Heirs {
-        String of(String member, Circumstances now) throws StoreException;
-    }
-
-    RightsDesk(Office office, Programme programme, Registers registers, Heirs heirs) {
+    RightsDesk(Office office, Programme programme, Registers registers, Estates estates) {
         this.office = office;
         this.programme = programme;
         this.registers = registers;
         this.codes = new CodeHolds(office);
-        this.heirs = heirs;
+        this.estates = estates;
     }
 
     /** What runs on an account in its transaction; the account is stored afterwards. */
@@ -183,19 +177,32 @@ public final class RightsDesk {
     public Contact totals(Caller caller, TotalsReport report) throws StoreException {
         Circumstances now = programme.circumstances(registers);
         for (TotalsReport.Totals totals : report.rights()) {
-            changed(
-                    heirs.of(totals.member(), now),
-                    new ArrayList<>(),
-                    caller,
-                    (account, transaction) -> {
-                        new Rights(account, now).learn(caller.holder(), totals);
-                        return true;
-                    });
+            if (!learnt(caller, totals, totals.member(), now)) {
+                learnt(caller, totals, estates.heir(totals.member(), now), now);
+            }
         }
         if (report.last()) {
             registers.totalsKnown(caller.holder());
         }
         return registers.contact(caller);
+    }
+
+    /** False if this member was merged: whoever has the lot by now is to learn it. */
+    private boolean learnt(
+            Caller caller, TotalsReport.Totals totals, String member, Circumstances now)
+            throws StoreException {
+        return changed(
+                        member,
+                        new ArrayList<>(),
+                        caller,
+                        (account, transaction) -> {
+                            if (account.redirect().isPresent()) {
+                                return false;
+                            }
+                            new Rights(account, now).learn(caller.holder(), totals);
+                            return true;
+                        })
+                .orElse(true);
     }
 
     private static Reservations reservations(
