@@ -127,7 +127,6 @@ final class Book implements AutoCloseable {
                         return true;
                     });
         }
-        register.counted(chain.lastSeq());
         register.note();
     }
 

@@ -43,15 +43,7 @@ public final class Correspondence {
         this.becoming = new Becoming(book, encounter);
         this.packs = new PackTrade(book);
         this.homeward = new Homeward(book.rights());
-        this.feed =
-                new Feed(
-                        book.members(),
-                        book.rights(),
-                        book.outbox(),
-                        book.documents(),
-                        book.register(),
-                        book.journal(),
-                        new Forgotten(book));
+        this.feed = new Feed(book);
     }
 
     /**

@@ -35,22 +35,15 @@ final class Feed {
     private final Forgotten forgotten;
     private final Homeward homeward;
 
-    Feed(
-            Members members,
-            Rights rights,
-            Outbox outbox,
-            Documents documents,
-            Register register,
-            Journal journal,
-            Forgotten forgotten) {
-        this.members = members;
-        this.rights = rights;
-        this.outbox = outbox;
-        this.documents = documents;
-        this.register = register;
-        this.journal = journal;
-        this.forgotten = forgotten;
-        this.homeward = new Homeward(rights);
+    Feed(Book book) {
+        this.members = book.members();
+        this.rights = book.rights();
+        this.outbox = book.outbox();
+        this.documents = book.documents();
+        this.register = book.register();
+        this.journal = book.journal();
+        this.forgotten = new Forgotten(book);
+        this.homeward = new Homeward(book.rights());
     }
 
     /** Returns the operations that give recalled rights back, to be appended by the caller. */

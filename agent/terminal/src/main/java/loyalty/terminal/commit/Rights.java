@@ -118,16 +118,6 @@ public final class Rights {
                 .isPresent();
     }
 
-    /** Released by a person's decision at the processor: the larger total stands. */
-    void released(String lot, long total) throws StorageException {
-        database.run(
-                "update spending_right set released = max(released, ?)"
-                        + " where lot = ? and incarnation = ?",
-                total,
-                lot,
-                incarnation());
-    }
-
     void spend(String lot, long points, Instant at) throws StorageException {
         add("spent", lot, points, at);
     }

@@ -29,6 +29,7 @@ final class Selling {
     private final Answers answers;
     private final TrustedClock clock;
     private final OpenSales openSales;
+    private final Homeward homeward;
 
     Selling(Book book, OpenSales openSales) {
         this.book = book;
@@ -36,6 +37,7 @@ final class Selling {
         this.answers = book.answers();
         this.clock = book.clock();
         this.openSales = openSales;
+        this.homeward = new Homeward(book.rights());
     }
 
     /** Splits what a quote consumes into this register's rights and the rest. */
@@ -187,8 +189,7 @@ final class Selling {
 
     /** What was recalled while the sale held it. */
     private void goHome(Sale sale) throws StorageException {
-        List<LotPoints> back =
-                new Homeward(book.rights()).letGo(sale.draft().body().spends(), clock.instant());
+        List<LotPoints> back = homeward.letGo(sale.draft().body().spends(), clock.instant());
         if (!back.isEmpty()) {
             String member = sale.draft().member().orElseThrow();
             book.append(Homeward.operation(member, back, book.ids()::next), Optional.empty());
