@@ -70,12 +70,12 @@ final class Healing {
         people.carryOut();
         people.trustAll();
         for (SimulatedRegister register : world.registers()) {
-            world.replaceIfLost(register);
-            world.settleForgotten(register);
+            world.caretakers().replaceIfLost(register);
+            world.caretakers().settleForgotten(register);
         }
         for (SimulatedRegister machine : world.found()) {
-            world.takeInIfStrange(machine);
-            world.settleForgotten(machine);
+            world.caretakers().takeInIfStrange(machine);
+            world.caretakers().settleForgotten(machine);
         }
     }
 

@@ -18,8 +18,6 @@ import loyalty.acceptance.simulation.audit.Paper;
 import loyalty.acceptance.simulation.audit.Trace;
 import loyalty.protocol.identity.PhoneNumber;
 import loyalty.protocol.sync.Extract;
-import loyalty.protocol.sync.ReturnBody;
-import loyalty.terminal.commit.Outbox;
 import loyalty.terminal.database.StorageException;
 
 /** A processor, its shops with their registers, and members; everything follows from one seed. */
@@ -44,6 +42,7 @@ final class World implements AutoCloseable {
     private final Happenings happenings;
     private final Tally happened = new Tally();
     private long looks;
+    private final Caretakers caretakers;
     private final LostMachines lostMachines;
     private final Switches switches;
     private final Path folder;
@@ -71,6 +70,7 @@ final class World implements AutoCloseable {
         for (int i = 0; i < PHONES; i++) {
             members.add(office.identifier().memberOf(phone(i)).toString());
         }
+        this.caretakers = new Caretakers(people, paper);
         this.lostMachines = new LostMachines(this, random.split());
         int lost = random.nextInt(4);
         this.happenings = new Happenings(this, random.split(), lost < 2, lost == 2);
@@ -233,7 +233,7 @@ final class World implements AutoCloseable {
             register.turn();
             counter(register).goOn();
             if (random.nextInt(50) == 0) {
-                replaceIfLost(register);
+                caretakers.replaceIfLost(register);
             }
             lostMachines.turn();
             net.turn();
@@ -326,44 +326,8 @@ final class World implements AutoCloseable {
         return lostMachines.found();
     }
 
-    /**
-     * A machine that was found again and had never been enrolled has receipts to tell of; its place
-     * is taken, so that it is enrolled under a name of its own.
-     */
-    void takeInIfStrange(SimulatedRegister machine) throws Exception {
-        if (!machine.isEnrolled()) {
-            people.code(machine.name() + "-found", machine.shop()).ifPresent(machine::enrol);
-        }
-    }
-
-    /** Somebody enrols a machine again that the processor does not know. */
-    void replaceIfLost(SimulatedRegister register) throws Exception {
-        if (!register.isEnrolled() || register.line().isStranger()) {
-            people.code(register.name(), register.shop()).ifPresent(register::enrol);
-        }
-    }
-
-    /**
-     * A restored processor has forgotten the keys of registers begun since its backup, and a
-     * machine may be lost before it was enrolled: receipts they signed are for a person to judge,
-     * who lets them go if no key of that register signed them, and tries again if one did that came
-     * later.
-     */
-    void settleForgotten(SimulatedRegister register) throws Exception {
-        for (Outbox.Entry entry : register.ledger().outbox().quarantined(100)) {
-            if (entry.answer().contains("extract is not signed")) {
-                if (people.knowWhoSigned(receiptOf(entry))) {
-                    register.ledger().quarantine().retry(entry.id());
-                } else {
-                    register.ledger().quarantine().drop(entry.id(), "forgotten key");
-                }
-                paper.endanger(entry.id());
-            }
-        }
-    }
-
-    private static Extract receiptOf(Outbox.Entry entry) throws Exception {
-        return ReturnBody.read(entry.operation().body()).extract().orElseThrow();
+    Caretakers caretakers() {
+        return caretakers;
     }
 
     void backUp() throws Exception {
