@@ -35,7 +35,7 @@ final class Client {
 
     static Client enrolled(HttpClient http, int port, String code) throws Exception {
         String address = "http://127.0.0.1:" + port;
-        EnrolRequest request = new EnrolRequest(code, KEY.verifyKey().base64(), "benchmark");
+        EnrolRequest request = EnrolRequest.first(code, KEY.verifyKey().base64());
         HttpResponse<String> answer =
                 http.send(
                         HttpRequest.newBuilder(URI.create(address + "/v1/registers/enrol"))

@@ -17,6 +17,7 @@ import loyalty.processor.store.Home.Kind;
 import loyalty.processor.store.StoreException;
 import loyalty.processor.store.Transaction;
 import loyalty.processor.sync.RegisterFile.Incarnation;
+import loyalty.processor.sync.RegisterFile.Newborn;
 import loyalty.protocol.identity.Digests;
 import loyalty.protocol.identity.VerifyKey;
 import loyalty.protocol.sync.EnrolAnswer;
@@ -76,7 +77,7 @@ final class Enrolment {
     /** Enrols by code; the same code with the same key again gives the same answer. */
     EnrolAnswer enrol(EnrolRequest request) throws StoreException, Unauthorized {
         String key = key(request.publicKey()).base64();
-        String generation = office.store().generation();
+        Newborn newborn = newborn(key, request);
         Optional<Node.Mapping> code =
                 office.store()
                         .transact(enrolment(request.code()), transaction -> use(transaction, key));
@@ -89,10 +90,7 @@ final class Enrolment {
                 fields.requiredText("register"),
                 fields.requiredText("store"),
                 key,
-                known ->
-                        again && known.had(key)
-                                ? known
-                                : known.enrolled(key, termEnd(), generation));
+                known -> again && known.had(key) ? known : known.enrolled(newborn));
     }
 
     /** The code as it was before; empty if it is not good for this key. */
@@ -135,12 +133,12 @@ final class Enrolment {
                     "another machine was enrolled in this one's place: enrol it with a new code");
         }
         String key = key(request.publicKey()).base64();
-        String generation = office.store().generation();
+        Newborn newborn = newborn(key, request);
         return begin(
                 holder.register(),
                 caller.store(),
                 key,
-                known -> known.had(key) ? known : known.reborn(key, termEnd(), generation));
+                known -> known.had(key) ? known : known.reborn(newborn));
     }
 
     /** How a register's next life is written down; unchanged if it has begun already. */
@@ -216,8 +214,9 @@ final class Enrolment {
                 .node();
     }
 
-    private Instant termEnd() {
-        return office.now().plus(office.settings().offline().term());
+    private Newborn newborn(String key, EnrolRequest request) throws StoreException {
+        Instant termEnd = office.now().plus(office.settings().offline().term());
+        return new Newborn(key, request.latest(), termEnd, office.store().generation());
     }
 
     void publishKey(RegisterFile file, Incarnation incarnation) throws StoreException {

@@ -111,16 +111,20 @@ public record RegisterFile(
     }
 
     /**
-     * A new incarnation; all before it are dead from now on. The first one since the database was
-     * put back leaves room for those that were begun in between and forgotten.
+     * Who begins a life.
+     *
+     * @param latest the number of the machine's latest life, which this database may not know
      */
-    RegisterFile reborn(String key, Instant termEnd, String generation) {
-        return begun(key, termEnd, generation, false);
+    record Newborn(String key, long latest, Instant termEnd, String generation) {}
+
+    /** A new incarnation; all before it are dead from now on. */
+    RegisterFile reborn(Newborn who) {
+        return begun(who, false);
     }
 
     /** The same for the machine that had a code; all machines before it are replaced. */
-    RegisterFile enrolled(String key, Instant termEnd, String generation) {
-        return begun(key, termEnd, generation, true);
+    RegisterFile enrolled(Newborn who) {
+        return begun(who, true);
     }
 
     /** Whether somebody enrolled a machine since: whoever lived before does not come back. */
@@ -128,17 +132,31 @@ public record RegisterFile(
         return incarnations.stream().anyMatch(each -> each.byCode() && each.number() > number);
     }
 
-    private RegisterFile begun(String key, Instant termEnd, String generation, boolean byCode) {
+    private RegisterFile begun(Newborn who, boolean byCode) {
         List<Incarnation> all =
                 new ArrayList<>(incarnations.stream().map(Incarnation::deceased).toList());
-        long number = all.isEmpty() ? 1 : newest().number() + step(generation);
-        all.add(new Incarnation(number, key, false, termEnd, generation, byCode, Losses.NONE));
+        all.add(
+                new Incarnation(
+                        Math.max(next(who.generation()), who.latest() + 1),
+                        who.key(),
+                        false,
+                        who.termEnd(),
+                        who.generation(),
+                        byCode,
+                        Losses.NONE));
         return new RegisterFile(id, version + 1, store, revoked, all);
     }
 
-    private long step(String generation) {
+    /**
+     * The first life since the database was put back leaves room for those that were begun in
+     * between and forgotten.
+     */
+    private long next(String generation) {
+        if (incarnations.isEmpty()) {
+            return 1;
+        }
         boolean since = incarnations.stream().anyMatch(each -> each.totalsOf().equals(generation));
-        return since ? 1 : FORGOTTEN_AT_MOST;
+        return newest().number() + (since ? 1 : FORGOTTEN_AT_MOST);
     }
 
     RegisterFile revoked(boolean now) {

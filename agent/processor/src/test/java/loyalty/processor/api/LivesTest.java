@@ -84,6 +84,18 @@ class LivesTest extends ProcessorContract {
         assertThat(answer.contact().standing()).isEqualTo(Contact.Standing.LIVE);
     }
 
+    /** A processor that was put back does not know of it, but would refuse what came of it. */
+    @Test
+    void whatAMachineDidInALifeNobodyRemembersIsTakenOfItsNext() throws Exception {
+        String code = server.desks().registers().newCode("msk-1-02", "msk-1");
+        RegisterClient machine = new RegisterClient(server.port());
+        assertThat(machine.enrol(code, 1_002).holder().incarnation()).isEqualTo(1_003);
+        RegisterClient before = machine.inLife(1_002);
+        BatchAnswer answer =
+                machine.send(before.operation(OperationKind.SALE, "m-3", saleOf("s-1")));
+        assertThat(answer.answers().get(0).outcome()).isEqualTo(Outcome.ACCEPTED);
+    }
+
     /** Its request may have been under way since before the machine was replaced. */
     @Test
     void anEnrolmentThatComesAgainLateEndsNoLifeThatBeganSince() throws Exception {

@@ -64,6 +64,13 @@ final class RegisterClient {
         return copy;
     }
 
+    /** The same machine as it was in another life. */
+    RegisterClient inLife(long incarnation) {
+        RegisterClient then = copy();
+        then.holder = new Holder(holder.register(), incarnation);
+        return then;
+    }
+
     /** The same register, asking another node. */
     RegisterClient at(int port) {
         RegisterClient there = new RegisterClient("http://127.0.0.1:" + port, key);
@@ -82,7 +89,13 @@ final class RegisterClient {
     }
 
     EnrolAnswer enrol(String code) throws Exception {
-        EnrolRequest request = new EnrolRequest(code, key.verifyKey().base64(), "first");
+        return enrol(code, 0);
+    }
+
+    /** As a machine that knows of a latest life. */
+    EnrolAnswer enrol(String code, long latest) throws Exception {
+        String publicKey = key.verifyKey().base64();
+        EnrolRequest request = new EnrolRequest(code, publicKey, "again", latest);
         HttpResponse<String> response =
                 http.send(
                         HttpRequest.newBuilder(URI.create(address + "/v1/registers/enrol"))

@@ -88,7 +88,7 @@ class StakesTest {
     private Holder enrolled(String register, String at) throws Exception {
         String key = SigningKey.generate().verifyKey().base64();
         String code = desks.registers().newCode(register, at);
-        return desks.registers().enrol(new EnrolRequest(code, key, "till")).holder();
+        return desks.registers().enrol(EnrolRequest.first(code, key)).holder();
     }
 
     private void lease(Holder holder, long points) throws Exception {

@@ -49,7 +49,7 @@ class SilenceTest {
                 .run("{\"id\":\"m-1\",\"lots\":[{\"id\":\"l-1\",\"points\":\"100\"}]}", "m.ndjson");
         String key = SigningKey.generate().verifyKey().base64();
         String code = desks.registers().newCode("r-1", "msk-1");
-        Holder holder = desks.registers().enrol(new EnrolRequest(code, key, "till")).holder();
+        Holder holder = desks.registers().enrol(EnrolRequest.first(code, key)).holder();
         desks.rights()
                 .lease(
                         new Caller(holder, "msk-1", Contact.Standing.LIVE),

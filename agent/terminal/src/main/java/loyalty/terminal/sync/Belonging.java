@@ -2,6 +2,8 @@ package loyalty.terminal.sync;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import loyalty.protocol.identity.SigningKey;
 import loyalty.protocol.sync.EnrolAnswer;
 import loyalty.protocol.sync.EnrolRequest;
 import loyalty.terminal.clock.Moment;
@@ -20,22 +22,16 @@ final class Belonging {
 
     CompletableFuture<EnrolAnswer> enrol(String code) {
         Moment sent = place.sent();
-        return place.ask(this::enrollingKey)
-                .thenCompose(
-                        key ->
-                                place.processor()
-                                        .enrol(new EnrolRequest(code, key, "first"))
-                                        .thenCompose(
-                                                answer ->
-                                                        place.ask(() -> become(answer, key, sent))))
+        return place.ask(() -> request(code, enrollingKey(), "first"))
+                .thenCompose(request -> begin(request, place.processor()::enrol, sent))
                 .whenComplete(place.progress()::heard);
     }
 
     /** Whoever must become somebody new never does so under the key of who it was. */
-    private String enrollingKey() throws StorageException {
+    private SigningKey enrollingKey() throws StorageException {
         Keys keys = identity.keys();
         boolean fenced = place.ledger().agenda().fenced();
-        return (fenced ? keys.next() : keys.signing()).verifyKey().base64();
+        return fenced ? keys.next() : keys.signing();
     }
 
     private EnrolAnswer become(EnrolAnswer answer, String key, Moment sent) throws Exception {
@@ -56,14 +52,23 @@ final class Belonging {
 
     private CompletableFuture<Duration> begin() {
         Moment sent = place.sent();
-        return place.ask(() -> identity.keys().next().verifyKey().base64())
-                .thenCompose(
-                        key ->
-                                place.processor()
-                                        .newIncarnation(new EnrolRequest("", key, "restored"))
-                                        .thenCompose(
-                                                answer ->
-                                                        place.ask(() -> become(answer, key, sent))))
+        return place.ask(() -> request("", identity.keys().next(), "restored"))
+                .thenCompose(request -> begin(request, place.processor()::newIncarnation, sent))
                 .thenApply(answer -> place.progress().answered(place.settings().look(), 0, 0));
+    }
+
+    private EnrolRequest request(String code, SigningKey key, String reason)
+            throws StorageException {
+        long latest = place.ledger().agenda().incarnation();
+        return new EnrolRequest(code, key.verifyKey().base64(), reason, latest);
+    }
+
+    private CompletableFuture<EnrolAnswer> begin(
+            EnrolRequest request,
+            Function<EnrolRequest, CompletableFuture<EnrolAnswer>> call,
+            Moment sent) {
+        String key = request.publicKey();
+        return call.apply(request)
+                .thenCompose(answer -> place.ask(() -> become(answer, key, sent)));
     }
 }

@@ -53,6 +53,10 @@ final class SimulatedProcessor implements Processor {
     final List<Change> feed = new ArrayList<>();
     final List<TotalsReport> totals = new ArrayList<>();
     final List<String> reasons = new ArrayList<>();
+
+    /** The latest life each machine told of when it asked for one. */
+    final List<Long> latest = new ArrayList<>();
+
     String keyTold = "";
     final Map<UUID, Answer> scripted = new LinkedHashMap<>();
     final Deque<Boolean> loseAnswers = new ArrayDeque<>();
@@ -104,6 +108,7 @@ final class SimulatedProcessor implements Processor {
                     incarnation++;
                     seq = 0;
                     reasons.add(request.reason());
+                    latest.add(request.latest());
                     keyTold = request.publicKey();
                     return new EnrolAnswer(
                             new Holder("r-1", incarnation),

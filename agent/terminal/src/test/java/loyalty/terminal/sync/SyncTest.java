@@ -163,6 +163,15 @@ class SyncTest {
         assertThat(ledger.journal().verify().holds()).isTrue();
     }
 
+    /** What a restored processor forgot it would else give to it a second time. */
+    @Test
+    void whoIsEnrolledAgainTellsWhichLifeItHas() throws Exception {
+        enrol();
+        enrol();
+        enrol();
+        assertThat(processor.latest).containsExactly(0L, 1L, 2L);
+    }
+
     @Test
     void rightsLeasedOnlineAreSpentOfflineAndNoFurther() throws Exception {
         enrol();
