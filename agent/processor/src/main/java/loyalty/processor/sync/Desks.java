@@ -1,6 +1,5 @@
 package loyalty.processor.sync;
 
-import java.util.Optional;
 import loyalty.processor.member.Account;
 import loyalty.processor.member.Circumstances;
 import loyalty.processor.member.Succession;
@@ -71,11 +70,9 @@ public final class Desks {
      * @return the survivor's id
      */
     public String merge(String one, String other) throws StoreException {
-        Account first = members.byId(one).orElseThrow(() -> missing(one));
-        Account second = members.byId(other).orElseThrow(() -> missing(other));
+        Account first = heir(one);
+        Account second = heir(other);
         if (first.id().equals(second.id())) {
-            handOverWhatIsLeft(one);
-            handOverWhatIsLeft(other);
             return first.id();
         }
         boolean firstSurvives = Succession.survives(first, second);
@@ -97,12 +94,10 @@ public final class Desks {
         return survivor;
     }
 
-    /** A merge that was cut short after its first transaction. */
-    private void handOverWhatIsLeft(String member) throws StoreException {
-        Optional<Account> account = office.account(member);
-        if (account.isPresent() && account.get().hasInheritance()) {
-            estates.handOver(member, circumstances());
-        }
+    /** What merges that were cut short left on the way to the survivor is handed on. */
+    private Account heir(String member) throws StoreException {
+        String heir = estates.heir(member, circumstances());
+        return office.account(heir).orElseThrow(() -> missing(member));
     }
 
     private static IllegalArgumentException missing(String member) {
