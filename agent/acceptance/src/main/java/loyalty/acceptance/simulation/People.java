@@ -74,6 +74,7 @@ final class People {
                         }
                     }
                     mergeAll();
+                    office.desks().merges().finish();
                 });
     }
 
@@ -81,7 +82,7 @@ final class People {
         Set<String> known = office.books().members().keySet();
         toMerge.removeIf(two -> !known.containsAll(two));
         for (List<String> two : List.copyOf(toMerge)) {
-            office.desks().merge(two.get(0), two.get(1));
+            office.desks().merges().merge(two.get(0), two.get(1));
             toMerge.remove(two);
             merged.add(two);
             merges++;

@@ -84,7 +84,7 @@ final class MemberRoutes {
         String other = fields.requiredText("other");
         fields.throwIfInvalid();
         try {
-            String survivor = desks.merge(one, other);
+            String survivor = desks.merges().merge(one, other);
             return new Done(one + " and " + other, Tree.mapping().put("survivor", survivor).node());
         } catch (IllegalArgumentException e) {
             throw Refusal.missing("member-unknown", String.valueOf(e.getMessage()));

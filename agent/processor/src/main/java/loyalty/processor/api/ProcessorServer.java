@@ -73,7 +73,12 @@ public final class ProcessorServer implements AutoCloseable {
                         tls.isPresent() ? service.over(Certificate.context(tls.get())) : service);
         watch.start();
         this.housekeeping =
-                new Housekeeping(new Silence(office, desks.registers()), stakes, measures);
+                new Housekeeping(
+                        jobs,
+                        desks.merges(),
+                        new Silence(office, desks.registers()),
+                        stakes,
+                        measures);
         housekeeping.start();
         jobs.resume();
     }

@@ -1,7 +1,10 @@
 package loyalty.processor.load;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Jobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final int QUEUE = 100;
+    private static final int PAGE = 100;
     private static final String BULK = "bulk:";
 
     private final Office office;
@@ -35,6 +39,9 @@ public final class Jobs implements AutoCloseable {
                         made.setDaemon(true);
                         return made;
                     });
+
+    private final Set<String> brokenOff = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
 
     public Jobs(Office office, Desks desks) {
@@ -42,14 +49,27 @@ public final class Jobs implements AutoCloseable {
         this.work = new MemberJob(office, desks);
     }
 
+    /** Goes on with what a failure of the database broke off here. */
+    public void goOn() {
+        for (String id : List.copyOf(brokenOff)) {
+            brokenOff.remove(id);
+            enqueue(id);
+        }
+    }
+
     /** Goes on with what a stop broke off. */
     public void resume() throws StoreException {
-        for (Document job : office.store().page(Kind.JOB, BULK, QUEUE)) {
-            String id = job.home().id();
-            if (id.startsWith(BULK) && !MemberJob.State.read(job.state()).done()) {
-                enqueue(id);
+        String after = BULK;
+        List<Document> page;
+        do {
+            page = office.store().page(Kind.JOB, after, PAGE);
+            for (Document job : page) {
+                after = job.home().id();
+                if (after.startsWith(BULK) && !MemberJob.State.read(job.state()).done()) {
+                    enqueue(after);
+                }
             }
-        }
+        } while (page.size() == PAGE);
     }
 
     /**
@@ -84,7 +104,10 @@ public final class Jobs implements AutoCloseable {
         try {
             MemberJob.State end = work.run(id, () -> closed);
             LOG.info("job {}: {} members seen, {} changed", id, end.seen(), end.changed());
-        } catch (StoreException | InvalidDocumentException | IllegalStateException e) {
+        } catch (StoreException e) {
+            LOG.error("job {} stopped; it goes on in a minute", id, e);
+            brokenOff.add(id);
+        } catch (InvalidDocumentException | IllegalStateException e) {
             LOG.error("job {} stopped; it goes on at the next start", id, e);
         }
     }

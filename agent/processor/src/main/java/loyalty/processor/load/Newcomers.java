@@ -114,7 +114,7 @@ final class Newcomers {
                                     return false;
                                 });
         if (enrolled) {
-            desks.merge(phoneId, member);
+            desks.merges().merge(phoneId, member);
         }
     }
 }

@@ -71,13 +71,17 @@ public final class Succession {
 
     /**
      * Takes the loser's estate in, if it was not before. Of two grants of one promotion and period
-     * the later is withdrawn.
+     * the later is withdrawn. A survivor that was closed meanwhile only passes it on.
      */
     public boolean takeEstate(Account survivor, Account loser, Circumstances now) {
         boolean changed = false;
         for (Inheritance entry : loser.inheritance) {
             if (entry.estate().isPresent() && survivor.inherited.add(entry.id())) {
-                take(survivor, entry.estate().get(), now);
+                if (survivor.redirect.isPresent()) {
+                    survivor.inheritance.add(entry);
+                } else {
+                    take(survivor, entry.estate().get(), now);
+                }
                 changed = true;
             }
         }

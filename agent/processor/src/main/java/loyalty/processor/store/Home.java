@@ -26,6 +26,8 @@ public record Home(Kind kind, String id) {
         JOB,
         /** A single-use code or a limit over all members: how often it was used. */
         CLAIM,
+        /** A merge under way, by the member that is closed. */
+        MERGE,
         /** A batch of a revoked register, until a person has looked. */
         REVIEW;
 

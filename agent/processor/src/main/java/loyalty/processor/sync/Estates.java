@@ -95,18 +95,22 @@ final class Estates {
         Account closed = office.account(loser).orElseThrow();
         Succession succession = new Succession(office.text());
         String survivor = closed.redirect().orElseThrow();
-        office.store()
-                .transact(
-                        Home.member(survivor),
-                        transaction -> {
-                            Account heir =
-                                    office.account(transaction)
-                                            .orElseGet(() -> new Account(survivor));
-                            if (succession.takeEstate(heir, closed, now)) {
-                                office.save(transaction, heir);
-                            }
-                            return true;
-                        });
+        boolean further =
+                office.store()
+                        .transact(
+                                Home.member(survivor),
+                                transaction -> {
+                                    Account heir =
+                                            office.account(transaction)
+                                                    .orElseGet(() -> new Account(survivor));
+                                    if (succession.takeEstate(heir, closed, now)) {
+                                        office.save(transaction, heir);
+                                    }
+                                    return heir.redirect().isPresent();
+                                });
+        if (further) {
+            heir(survivor, now);
+        }
         Map<UUID, Answer> answers = new HashMap<>();
         Set<UUID> waiting = new HashSet<>();
         for (Operation operation : succession.operations(closed)) {

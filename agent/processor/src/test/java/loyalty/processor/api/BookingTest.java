@@ -135,7 +135,7 @@ class BookingTest extends ProcessorContract {
     @Test
     void aMergedMembersPointsRightsAndLateOperationsAreTheSurvivors() throws Exception {
         register.rights(wish("m-1", "l-1", 40));
-        String survivor = server.desks().merge("m-1", "m-2");
+        String survivor = server.desks().merges().merge("m-1", "m-2");
         String loser = survivor.equals("m-1") ? "m-2" : "m-1";
         Operation late = register.operation(OperationKind.SALE, loser, saleOf("s-late"));
         Answer first = register.send(late).answers().get(0);
@@ -148,6 +148,6 @@ class BookingTest extends ProcessorContract {
                 .contains("\"points\":\"100\"")
                 .contains("\"points\":\"60\"")
                 .contains("s-late:p");
-        assertThat(server.desks().merge("m-2", "m-1")).isEqualTo(survivor);
+        assertThat(server.desks().merges().merge("m-2", "m-1")).isEqualTo(survivor);
     }
 }

@@ -140,7 +140,7 @@ class RightsTest extends ProcessorContract {
                         .get(0)
                         .rights()
                         .get(0);
-        assertThat(server.desks().merge("m-1", "m-2")).isEqualTo("m-1");
+        assertThat(server.desks().merges().merge("m-1", "m-2")).isEqualTo("m-1");
         long told = leased.granted() + 5;
         register.post(
                 "/v1/registers/totals",
