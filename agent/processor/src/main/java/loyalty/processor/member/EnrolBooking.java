@@ -9,8 +9,9 @@ import loyalty.protocol.sync.EnrolBody;
 import loyalty.protocol.sync.Operation;
 
 /**
- * Books an enrolment at the member it made or found. A second one adds consents and fills empty
- * fields; an unverified one changes nothing of a member that was there.
+ * Books an enrolment at the member it made or found, or of whom only a receipt had told. A second
+ * one adds consents and fills empty fields; an unverified one changes nothing of a member that was
+ * there.
  */
 final class EnrolBooking {
     private final Account account;
@@ -23,7 +24,7 @@ final class EnrolBooking {
 
     void book(Operation operation) throws InvalidDocumentException {
         EnrolBody body = EnrolBody.read(operation.body());
-        boolean fresh = account.version == 0;
+        boolean fresh = account.joined.isEmpty() && !account.erased();
         if (fresh) {
             account.joined = Optional.of(operation.at());
         } else {

@@ -154,7 +154,7 @@ final class Booking {
         }
         if (account.isEmpty()
                 && operation.kind() != OperationKind.ENROL
-                && !bringsAlongTheDead(arrival)) {
+                && !bringsReceipt(arrival)) {
             return Answer.later(
                     operation.id(), Reason.UNKNOWN_MEMBER, "no such member has arrived here");
         }
@@ -170,16 +170,13 @@ final class Booking {
     }
 
     /**
-     * A return whose receipt was signed by an incarnation that is dead: what that one wrote, the
-     * enrolment perhaps among it, may never come, and the receipt stands for it.
+     * A return with a receipt, which was found genuine. The register that gave it may be on its way
+     * with the enrolment, or be dead, or have lost it with its disk; that its sale is awaited it
+     * hears only of a member who is here.
      */
-    private boolean bringsAlongTheDead(Arrival arrival) {
+    private static boolean bringsReceipt(Arrival arrival) {
         try {
-            return arrival.is(OperationKind.RETURN)
-                    && arrival.returned()
-                            .extract()
-                            .filter(extract -> now.dead().test(extract.holder()))
-                            .isPresent();
+            return arrival.is(OperationKind.RETURN) && arrival.returned().extract().isPresent();
         } catch (InvalidDocumentException e) {
             return false;
         }

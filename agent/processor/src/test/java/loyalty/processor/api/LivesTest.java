@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import loyalty.engine.document.Tree;
+import loyalty.protocol.identity.PhoneNumber;
 import loyalty.protocol.sync.Answer;
 import loyalty.protocol.sync.Answer.Outcome;
 import loyalty.protocol.sync.BatchAnswer;
 import loyalty.protocol.sync.Contact;
+import loyalty.protocol.sync.EnrolBody;
 import loyalty.protocol.sync.Extract;
 import loyalty.protocol.sync.Holder;
+import loyalty.protocol.sync.MemberView;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.sync.OperationKind;
 import loyalty.protocol.sync.ReturnBody;
@@ -139,6 +143,32 @@ class LivesTest extends ProcessorContract {
                 .isEqualTo(Outcome.ACCEPTED);
     }
 
+    /** Her register may be on its way with her, or may have lost her with its disk. */
+    @Test
+    void aReceiptOfANewcomerNobodyToldOfIsAwaitedOfItsRegister() throws Exception {
+        PhoneNumber phone = new PhoneNumber("+375295550000");
+        String newcomer = office.keys().identifier().memberOf(phone).toString();
+        RegisterClient seller = newRegister("msk-1-02");
+        Extract receipt = extract(newcomer, seller.holder(), "s-1", Instant.now(), "");
+        Answer answer = returned(register, signed(receipt, seller));
+        assertThat(answer.outcome()).isEqualTo(Outcome.ACCEPTED);
+        assertThat(seller.member(newcomer).member().awaited())
+                .extracting(MemberView.Awaited::sale)
+                .containsExactly("s-1");
+        EnrolBody body =
+                new EnrolBody(
+                        office.keys().identifier().ofPhone(phone).hex(),
+                        List.of(),
+                        Map.of("name", "Ева"),
+                        List.of(),
+                        true,
+                        Optional.empty());
+        Operation enrolment = seller.operation(OperationKind.ENROL, newcomer, body.toNode());
+        Answer enrolled = seller.send(enrolment).answers().get(0);
+        assertThat(enrolled.outcome()).as("she was not known before").isEqualTo(Outcome.ACCEPTED);
+        assertThat(points(newcomer)).contains("Ева").contains("joined");
+    }
+
     private static Answer returned(RegisterClient at, Extract extract) throws Exception {
         ReturnBody body =
                 new ReturnBody(
@@ -158,20 +188,30 @@ class LivesTest extends ProcessorContract {
                         List.of(),
                         List.of(),
                         Optional.of(extract));
-        return at.send(at.operation(OperationKind.RETURN, "m-3", body.toNode())).answers().get(0);
+        Operation back = at.operation(OperationKind.RETURN, extract.member(), body.toNode());
+        return at.send(back).answers().get(0);
     }
 
     private static Extract extract(Holder seller, RegisterClient signer, String sale, Instant at) {
-        Extract unsigned = extract(seller, sale, at, "");
-        return extract(seller, sale, at, signer.sign(unsigned.signedBytes()));
+        return signed(extract("m-3", seller, sale, at, ""), signer);
     }
 
-    private static Extract extract(Holder seller, String sale, Instant at, String signature) {
+    private static Extract signed(Extract receipt, RegisterClient signer) {
+        return extract(
+                receipt.member(),
+                receipt.holder(),
+                receipt.sale(),
+                receipt.at(),
+                signer.sign(receipt.signedBytes()));
+    }
+
+    private static Extract extract(
+            String member, Holder seller, String sale, Instant at, String signature) {
         return new Extract(
                 sale,
                 "operation of " + sale,
                 seller,
-                "m-3",
+                member,
                 "msk-1",
                 at,
                 "sha256:" + "0".repeat(64),
