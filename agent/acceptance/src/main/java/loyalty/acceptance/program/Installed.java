@@ -10,12 +10,14 @@ import java.util.List;
  */
 final class Installed {
     private final String name;
+    private final String heap;
     private final String mainClass;
     private final Path log;
     private final List<String> where;
 
-    Installed(String name, String mainClass, Path log, List<String> where) {
+    Installed(String name, String heap, String mainClass, Path log, List<String> where) {
         this.name = name;
+        this.heap = heap;
         this.mainClass = mainClass;
         this.log = log;
         this.where = where;
@@ -23,7 +25,7 @@ final class Installed {
 
     /** A command run to its end; what it printed. */
     List<String> run(String... words) throws IOException {
-        return Program.run(name + " " + words[0], log, mainClass, arguments(List.of(words)));
+        return Program.run(name + " " + words[0], log, heap, mainClass, arguments(List.of(words)));
     }
 
     /** The last line of what a command printed. */
@@ -35,7 +37,11 @@ final class Installed {
     /** Begins to run, on a port, 0 for any. */
     Program start(int port) throws IOException {
         return Program.start(
-                name, log, mainClass, arguments(List.of("run", "--port", Integer.toString(port))));
+                name,
+                log,
+                heap,
+                mainClass,
+                arguments(List.of("run", "--port", Integer.toString(port))));
     }
 
     private List<String> arguments(List<String> words) {

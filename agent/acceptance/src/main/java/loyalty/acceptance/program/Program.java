@@ -44,11 +44,14 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts {@code mainClass} with this JVM's own Java and class path.
+     * Starts {@code mainClass} with this JVM's own Java and class path, otherwise as the package
+     * does.
      *
      * @param log what the program prints is appended here
+     * @param heap as {@code -Xmx96m}
      */
-    public static Program start(String name, Path log, String mainClass, List<String> arguments)
+    public static Program start(
+            String name, Path log, String heap, String mainClass, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -56,7 +59,8 @@ public final class Program implements AutoCloseable {
                 List.of(
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        "-Xmx128m",
+                        "-Xss512k",
+                        heap,
                         "-Xshare:auto",
                         "-Dlogback.configurationFile=config/logback.xml",
                         "-DLOYALTY_LOGS=" + log.toAbsolutePath().getParent()));
@@ -74,9 +78,10 @@ public final class Program implements AutoCloseable {
     }
 
     /** Runs a program to its end and returns what it printed; a wrong exit code is an error. */
-    public static List<String> run(String name, Path log, String mainClass, List<String> arguments)
+    public static List<String> run(
+            String name, Path log, String heap, String mainClass, List<String> arguments)
             throws IOException {
-        try (Program program = start(name, log, mainClass, arguments)) {
+        try (Program program = start(name, log, heap, mainClass, arguments)) {
             int code = program.exitCode(START);
             if (code != 0) {
                 throw new IOException(name + " ended with " + code + ":\n" + program.lastLines());

@@ -43,6 +43,9 @@ public final class Account {
     /** Returns that wait for their sale. */
     final List<Operation> waiting = new ArrayList<>();
 
+    /** Rights that a register told of after a restore, on lots that are still to come. */
+    final List<Told> told = new ArrayList<>();
+
     /** What a closed member still has to hand to its survivor, in order. */
     final List<Inheritance> inheritance = new ArrayList<>();
 
@@ -81,6 +84,9 @@ public final class Account {
             lots = List.copyOf(lots);
         }
     }
+
+    /** So much of a lot was granted to a holder, whatever we forgot. */
+    record Told(Holder holder, String lot, long granted) {}
 
     /** One purchase as the counters remember it. */
     record Bought(String sale, Instant at, long amountMinor) {}
@@ -216,6 +222,7 @@ public final class Account {
             lot.rights.forEach((holder, right) -> add(bound, holder, right.remaining()));
             lot.holds.values().forEach(hold -> add(bound, hold.holder(), hold.points()));
         }
+        told.forEach(right -> add(bound, right.holder(), right.granted()));
         awaitedBy(extract -> add(bound, extract.holder(), hasLotsOf(extract) ? 1 : 0));
         return bound;
     }
@@ -253,6 +260,11 @@ public final class Account {
     /** The programme's cost so far: points paid that the member did not have. */
     public long covered() {
         return lots.values().stream().mapToLong(lot -> lot.covered).sum();
+    }
+
+    /** Only a receipt or a register's totals told of this member; who it is was not said yet. */
+    boolean isNobodyYet() {
+        return joined.isEmpty() && !erased;
     }
 
     /** True if anything waits to be handed to the survivor. */
@@ -301,6 +313,7 @@ public final class Account {
      * what came home, turns what nobody has any more into debt, lets debt eat what is free.
      */
     void settle(Circumstances now) {
+        learnTold();
         for (Lot lot : lots.values()) {
             for (String sale : Set.copyOf(lot.holds.keySet())) {
                 Hold hold = lot.holds.get(sale);
@@ -316,6 +329,16 @@ public final class Account {
             }
         }
         payDebt(now.time());
+    }
+
+    private void learnTold() {
+        for (Told right : List.copyOf(told)) {
+            Lot lot = lots.get(right.lot());
+            if (lot != null) {
+                lot.learn(right.holder(), right.granted());
+                told.remove(right);
+            }
+        }
     }
 
     private void payDebt(Instant now) {

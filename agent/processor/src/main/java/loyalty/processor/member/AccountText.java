@@ -12,7 +12,9 @@ import loyalty.engine.document.Tree;
 import loyalty.processor.member.Account.Bought;
 import loyalty.processor.member.Account.Granted;
 import loyalty.processor.member.Account.Inheritance;
+import loyalty.processor.member.Account.Told;
 import loyalty.protocol.identity.PersonalKey;
+import loyalty.protocol.sync.Holder;
 import loyalty.protocol.sync.Operation;
 import loyalty.protocol.text.JsonText;
 
@@ -60,6 +62,7 @@ public final class AccountText {
                 .put("grants", account.grants.entrySet(), AccountText::grant)
                 .put("cancelled", account.cancelled, Tree::text)
                 .put("waiting", account.waiting, Operation::toNode)
+                .put("told", account.told, AccountText::told)
                 .put("inheritance", account.inheritance, AccountText::inheritance)
                 .put("inherited", account.inherited, Tree::text)
                 .put("mergedFrom", account.mergedFrom, Tree::text)
@@ -101,6 +104,7 @@ public final class AccountText {
         for (Node operation : fields.sequence("waiting")) {
             account.waiting.add(Operation.read(operation));
         }
+        account.told.addAll(fields.each("told", AccountText::told));
         account.inheritance.addAll(fields.each("inheritance", AccountText::inheritance));
         account.inherited.addAll(fields.texts("inherited"));
         account.mergedFrom.addAll(fields.texts("mergedFrom"));
@@ -165,6 +169,18 @@ public final class AccountText {
                         fields.texts("lots"));
         account.grants.put(fields.requiredText("id"), granted);
         return granted;
+    }
+
+    private static Node told(Told told) {
+        return Shapes.holder(told.holder())
+                .put("lot", told.lot())
+                .put("granted", told.granted())
+                .node();
+    }
+
+    private static Told told(Fields fields) {
+        return new Told(
+                Holder.read(fields), fields.requiredText("lot"), Shapes.number(fields, "granted"));
     }
 
     private static Node inheritance(Inheritance inheritance) {

@@ -24,7 +24,7 @@ final class EnrolBooking {
 
     void book(Operation operation) throws InvalidDocumentException {
         EnrolBody body = EnrolBody.read(operation.body());
-        boolean fresh = account.joined.isEmpty() && !account.erased();
+        boolean fresh = account.isNobodyYet();
         if (fresh) {
             account.joined = Optional.of(operation.at());
         } else {

@@ -35,7 +35,7 @@ public final class Intake {
 
     /** Adds what the account does not have yet; true if anything was new. */
     public static boolean take(Account account, Newcomer newcomer, Circumstances now) {
-        boolean fresh = account.version == 0;
+        boolean fresh = account.isNobodyYet();
         boolean changed = fresh;
         for (Map.Entry<String, String> field : newcomer.profile().entrySet()) {
             changed |= account.profile.putIfAbsent(field.getKey(), field.getValue()) == null;

@@ -211,6 +211,18 @@ final class Lot {
         }
     }
 
+    /** What the processor forgot in a restore comes out of what is free; the rest is covered. */
+    void learn(Holder holder, long granted) {
+        Right right = right(holder);
+        long forgotten = granted - right.granted;
+        if (forgotten > 0) {
+            long found = Math.min(forgotten, free);
+            free -= found;
+            covered += forgotten - found;
+            right.granted += forgotten;
+        }
+    }
+
     void giveBack(Holder holder, long points) {
         Right right = right(holder);
         long found = Math.min(points, right.remaining());

@@ -64,6 +64,7 @@ public final class Rights {
 
     /** Everything a dead incarnation holds comes home; gives how many points that were. */
     public long release(Holder holder) {
+        account.told.removeIf(told -> told.holder().equals(holder));
         long released = 0;
         for (Lot lot : account.lots.values()) {
             released = Math.addExact(released, lot.release(holder));
@@ -74,21 +75,14 @@ public final class Rights {
     }
 
     /**
-     * After the processor was restored: what the register says it was given is known again. Rights
-     * the processor forgot come out of what is free; what is not there any more is covered.
+     * After the processor was restored: what the register says it was given is known again, as soon
+     * as the lot is; another register may still be on its way with it.
      */
     public void learn(Holder holder, TotalsReport.Totals totals) {
-        Lot lot = account.lots.get(totals.lot());
-        if (lot == null) {
-            return;
-        }
-        Right right = lot.right(holder);
-        long forgotten = totals.granted() - right.granted;
-        if (forgotten > 0) {
-            long found = Math.min(forgotten, lot.free);
-            lot.free -= found;
-            lot.covered += forgotten - found;
-            right.granted += forgotten;
+        account.told.removeIf(
+                told -> told.holder().equals(holder) && told.lot().equals(totals.lot()));
+        if (totals.granted() > 0) {
+            account.told.add(new Account.Told(holder, totals.lot(), totals.granted()));
         }
         account.settle(now);
         account.check();

@@ -48,6 +48,7 @@ public final class Succession {
         loser.lots.clear();
         loser.grants.clear();
         loser.waiting.clear();
+        loser.told.clear();
         loser.debt = 0;
     }
 
@@ -110,6 +111,7 @@ public final class Succession {
         survivor.mergedFrom.addAll(estate.mergedFrom);
         survivor.cancelled.addAll(estate.cancelled);
         survivor.waiting.addAll(estate.waiting);
+        survivor.told.addAll(estate.told);
         survivor.inherited.addAll(estate.inherited);
         estate.profile.forEach(survivor.profile::putIfAbsent);
         survivor.consents.addAll(estate.consents);

@@ -187,22 +187,30 @@ public final class RightsDesk {
         return registers.contact(caller);
     }
 
-    /** False if this member was merged: whoever has the lot by now is to learn it. */
+    /**
+     * False if this member was merged: whoever has the lot by now is to learn it. A member that was
+     * forgotten begins with what is told.
+     */
     private boolean learnt(
             Caller caller, TotalsReport.Totals totals, String member, Circumstances now)
             throws StoreException {
-        return changed(
-                        member,
-                        new ArrayList<>(),
-                        caller,
-                        (account, transaction) -> {
+        return office.store()
+                .transact(
+                        Home.member(member),
+                        transaction -> {
+                            Account account =
+                                    office.account(transaction)
+                                            .orElseGet(() -> new Account(member));
                             if (account.redirect().isPresent()) {
                                 return false;
                             }
+                            String before = office.text().fingerprint(account);
                             new Rights(account, now).learn(caller.holder(), totals);
+                            if (!before.equals(office.text().fingerprint(account))) {
+                                office.save(transaction, account);
+                            }
                             return true;
-                        })
-                .orElse(true);
+                        });
     }
 
     private static Reservations reservations(

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import loyalty.protocol.identity.PhoneNumber;
 import loyalty.protocol.sync.Answer.Outcome;
 import loyalty.protocol.sync.BatchAnswer;
 import loyalty.protocol.sync.Contact;
+import loyalty.protocol.sync.EnrolBody;
 import loyalty.protocol.sync.LotPoints;
 import loyalty.protocol.sync.MemberView;
 import loyalty.protocol.sync.OperationKind;
@@ -115,18 +117,46 @@ class RightsTest extends ProcessorContract {
         var refused = register.rights(wish("m-1", "l-1", 50));
         assertThat(refused.contact().totalsWanted()).isTrue();
         assertThat(refused.refusals().get(0).reason()).isEqualTo("WAITING_FOR_TOTALS");
-        register.post(
-                "/v1/registers/totals",
-                new TotalsReport(
-                                0,
-                                List.of(
-                                        new TotalsReport.Totals(
-                                                "m-1", "l-1", 45, 0, 0, 0, 0, List.of())),
-                                true)
-                        .toNode());
+        told("m-1", "l-1", 45);
         var again = register.rights(wish("m-1", "l-1", 50));
         assertThat(again.contact().totalsWanted()).isFalse();
         assertThat(again.members().get(0).rights().get(0).granted()).isEqualTo(50);
+    }
+
+    /** The register that made the lot may be on its way with it, or with its owner. */
+    @Test
+    void rightsOnALotThatWasForgottenAreKnownAsSoonAsTheLotIs() throws Exception {
+        for (String member : List.of("m-3", "forgotten")) {
+            String lot = "s-" + member + ":p";
+            told(member, lot, 3);
+            if (member.equals("forgotten")) {
+                PhoneNumber phone = new PhoneNumber("+375295550000");
+                EnrolBody body =
+                        new EnrolBody(
+                                office.keys().identifier().ofPhone(phone).hex(),
+                                List.of(),
+                                Map.of(),
+                                List.of(),
+                                true,
+                                Optional.empty());
+                register.send(register.operation(OperationKind.ENROL, member, body.toNode()));
+            }
+            register.send(register.operation(OperationKind.SALE, member, saleOf("s-" + member)));
+            assertThat(register.member(member).member().rights())
+                    .extracting(MemberView.Right::lot, MemberView.Right::granted)
+                    .containsExactly(tuple(lot, 3L));
+            assertThat(newRegister("other-" + member).rights(wish(member, lot, 5)).members())
+                    .as("all five but the three")
+                    .flatExtracting(MemberView::rights)
+                    .extracting(MemberView.Right::granted)
+                    .isNotEmpty()
+                    .allMatch(granted -> granted <= 2);
+        }
+    }
+
+    private void told(String member, String lot, long granted) throws Exception {
+        var totals = new TotalsReport.Totals(member, lot, granted, 0, 0, 0, 0, List.of());
+        register.post("/v1/registers/totals", new TotalsReport(0, List.of(totals), true).toNode());
     }
 
     /** The register cannot know yet that its member was merged. */
@@ -142,15 +172,7 @@ class RightsTest extends ProcessorContract {
                         .get(0);
         assertThat(server.desks().merges().merge("m-1", "m-2")).isEqualTo("m-1");
         long told = leased.granted() + 5;
-        register.post(
-                "/v1/registers/totals",
-                new TotalsReport(
-                                0,
-                                List.of(
-                                        new TotalsReport.Totals(
-                                                "m-2", leased.lot(), told, 0, 0, 0, 0, List.of())),
-                                true)
-                        .toNode());
+        told("m-2", leased.lot(), told);
         assertThat(register.member("m-1").member().rights())
                 .extracting(MemberView.Right::lot, MemberView.Right::granted)
                 .contains(tuple(leased.lot(), told));
