@@ -114,7 +114,7 @@ public final class Cashier implements AutoCloseable {
                                     Map.of("Idempotency-Key", key));
             if (answer.ok()) {
                 sold.put(key, new Sold(answer.at("id"), card));
-            } else if (answer.status() < 500) {
+            } else if (answer.status() <= 500) { // 500 is a mistake of the agent, never the weather
                 refusal = key + " was answered " + answer.status() + ": " + answer.at("title");
                 stopped = true;
             } else {

@@ -1,6 +1,7 @@
 package loyalty.acceptance.program;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +45,7 @@ public final class Program implements AutoCloseable {
     }
 
     /**
-     * Starts {@code mainClass} with this JVM's own Java and class path, otherwise as the package
-     * does.
+     * Starts {@code mainClass} with this JVM's own Java, otherwise as the package does.
      *
      * @param log what the program prints is appended here
      * @param heap as {@code -Xmx96m}
@@ -64,7 +64,7 @@ public final class Program implements AutoCloseable {
                         "-Xshare:auto",
                         "-Dlogback.configurationFile=config/logback.xml",
                         "-DLOYALTY_LOGS=" + log.toAbsolutePath().getParent()));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of("-cp", classPath(mainClass), mainClass));
         command.addAll(arguments);
         Files.createDirectories(log.toAbsolutePath().getParent());
         Process process =
@@ -75,6 +75,19 @@ public final class Program implements AutoCloseable {
         program.reader.start();
         Runtime.getRuntime().addShutdownHook(program.killer);
         return program;
+    }
+
+    /**
+     * This JVM's own; or, with {@code -Dloyalty.built=true}, the jars of the module alone as the
+     * last build made them, for who measures them.
+     */
+    private static String classPath(String mainClass) {
+        if (!Boolean.getBoolean("loyalty.built")) {
+            return System.getProperty("java.class.path");
+        }
+        String module = mainClass.split("\\.", -1)[1];
+        String built = "agent/" + module + "/target/";
+        return built + module + ".jar" + File.pathSeparator + built + "lib/*";
     }
 
     /** Runs a program to its end and returns what it printed; a wrong exit code is an error. */

@@ -151,8 +151,8 @@ public final class Resident {
         AtomicInteger scans = new AtomicInteger();
         long end = System.nanoTime() + load.toNanos();
         scanner.awaitDriver(PATIENCE);
-        Thread asking =
-                new Thread(() -> each(end, () -> quoted(register.calls(), quotes)), "asking");
+        Calls calls = register.calls();
+        Thread asking = new Thread(() -> each(end, () -> quoted(calls, quotes)), "asking");
         Thread scanning =
                 new Thread(
                         () ->
@@ -169,7 +169,7 @@ public final class Resident {
         int sales = 0;
         while (System.nanoTime() < end) {
             long before = cut.get();
-            sales += sold(register.calls(), sales) ? 1 : 0;
+            sales += sold(calls, sales) ? 1 : 0;
             long patience = System.nanoTime() + PATIENCE.toNanos();
             while (cut.get() == before && System.nanoTime() < patience) {
                 TimeUnit.MILLISECONDS.sleep(5);

@@ -143,13 +143,17 @@ public final class GuardedProcessor implements Processor {
         return guarded(background, call);
     }
 
-    /** From the outside in: room for the call, the breaker, the time it may take. */
+    /**
+     * From the outside in: room for the call, the breaker, the time it may take. Whatever fails is
+     * told as a {@link ProcessorException}: a call that was not made is no mistake of this program.
+     */
     private <T> CompletableFuture<T> guarded(Lane lane, Supplier<CompletionStage<T>> call) {
         Supplier<CompletionStage<T>> limited =
                 () -> lane.limiter().executeCompletionStage(scheduler, call);
         return lane.bulkhead()
                 .executeCompletionStage(() -> breaker.executeCompletionStage(limited))
-                .toCompletableFuture();
+                .toCompletableFuture()
+                .exceptionallyCompose(e -> CompletableFuture.failedFuture(Problems.of(e)));
     }
 
     @Override

@@ -218,7 +218,11 @@ class HttpProcessorTest {
             assertThat(failure(guarded.time()).fault()).isEqualTo(ProcessorFault.BUSY);
         }
         int asked = seen.size();
-        assertThat(failure(guarded.time()).fault()).isEqualTo(ProcessorFault.NOT_ASKED);
+        assertThat(catchThrowable(() -> get(guarded.time())).getCause())
+                .as("as callers see it, who know what to do without a processor")
+                .isInstanceOfSatisfying(
+                        ProcessorException.class,
+                        e -> assertThat(e.fault()).isEqualTo(ProcessorFault.NOT_ASKED));
         assertThat(seen).hasSize(asked);
         assertThat(guarded.figures().breaker()).isEqualTo("OPEN");
         behaviour = request -> Answer.json(200, new TimeAnswer(CONTACT.time(), "g1").toNode());
