@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** The bundled processor with its home directory, in a process of its own. */
 public final class CentralOffice implements AutoCloseable {
     private static final String MAIN = "loyalty.processor.cli.Main";
-    private static final String HEAP = "-Xmx512m";
+    private static final List<String> MEMORY = List.of("-Xmx512m");
     private static final Pattern LISTENS = Pattern.compile("listens on port (\\d+)");
 
     private final Installed installed;
@@ -33,7 +33,7 @@ public final class CentralOffice implements AutoCloseable {
         Installed installed =
                 new Installed(
                         "processor",
-                        HEAP,
+                        MEMORY,
                         MAIN,
                         home.resolve("processor.out"),
                         List.of("--home", home.toString()));
@@ -47,7 +47,7 @@ public final class CentralOffice implements AutoCloseable {
         return new CentralOffice(
                 new Installed(
                         "processor",
-                        HEAP,
+                        MEMORY,
                         MAIN,
                         home.resolve(name + ".out"),
                         List.of("--home", home.toString(), "--config", settings.toString())));

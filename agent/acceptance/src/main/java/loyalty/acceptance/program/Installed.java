@@ -10,14 +10,14 @@ import java.util.List;
  */
 final class Installed {
     private final String name;
-    private final String heap;
+    private final List<String> memory;
     private final String mainClass;
     private final Path log;
     private final List<String> where;
 
-    Installed(String name, String heap, String mainClass, Path log, List<String> where) {
+    Installed(String name, List<String> memory, String mainClass, Path log, List<String> where) {
         this.name = name;
-        this.heap = heap;
+        this.memory = memory;
         this.mainClass = mainClass;
         this.log = log;
         this.where = where;
@@ -25,7 +25,8 @@ final class Installed {
 
     /** A command run to its end; what it printed. */
     List<String> run(String... words) throws IOException {
-        return Program.run(name + " " + words[0], log, heap, mainClass, arguments(List.of(words)));
+        return Program.run(
+                name + " " + words[0], log, memory, mainClass, arguments(List.of(words)));
     }
 
     /** The last line of what a command printed. */
@@ -39,7 +40,7 @@ final class Installed {
         return Program.start(
                 name,
                 log,
-                heap,
+                memory,
                 mainClass,
                 arguments(List.of("run", "--port", Integer.toString(port))));
     }

@@ -48,10 +48,10 @@ public final class Program implements AutoCloseable {
      * Starts {@code mainClass} with this JVM's own Java, otherwise as the package does.
      *
      * @param log what the program prints is appended here
-     * @param heap as {@code -Xmx96m}
+     * @param memory such as {@code -Xmx96m}
      */
     public static Program start(
-            String name, Path log, String heap, String mainClass, List<String> arguments)
+            String name, Path log, List<String> memory, String mainClass, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -60,17 +60,17 @@ public final class Program implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xss512k",
-                        heap,
                         "-Xshare:auto",
                         "-Dlogback.configurationFile=config/logback.xml",
                         "-DLOYALTY_LOGS=" + log.toAbsolutePath().getParent()));
+        command.addAll(memory);
         command.addAll(List.of("-cp", classPath(mainClass), mainClass));
         command.addAll(arguments);
         Files.createDirectories(log.toAbsolutePath().getParent());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("MALLOC_ARENA_MAX", "1");
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                        .start();
+                builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         Program program = new Program(name, process, log);
         program.reader.start();
         Runtime.getRuntime().addShutdownHook(program.killer);
@@ -92,9 +92,9 @@ public final class Program implements AutoCloseable {
 
     /** Runs a program to its end and returns what it printed; a wrong exit code is an error. */
     public static List<String> run(
-            String name, Path log, String heap, String mainClass, List<String> arguments)
+            String name, Path log, List<String> memory, String mainClass, List<String> arguments)
             throws IOException {
-        try (Program program = start(name, log, heap, mainClass, arguments)) {
+        try (Program program = start(name, log, memory, mainClass, arguments)) {
             int code = program.exitCode(START);
             if (code != 0) {
                 throw new IOException(name + " ended with " + code + ":\n" + program.lastLines());

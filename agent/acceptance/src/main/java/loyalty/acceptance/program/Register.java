@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** One register: its configuration, its home directory and the agent as a process of its own. */
 public final class Register implements AutoCloseable {
     private static final String MAIN = "loyalty.terminal.cli.Main";
-    private static final String HEAP = "-Xmx96m";
+    private static final List<String> MEMORY = List.of("-Xms16m", "-Xmn8m", "-Xmx96m");
     private static final Pattern LISTENS = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+)");
 
     private final Path home;
@@ -86,7 +86,7 @@ public final class Register implements AutoCloseable {
         Files.writeString(config, configuration(setup));
         return new Installed(
                 "agent",
-                HEAP,
+                MEMORY,
                 MAIN,
                 setup.log().orElse(setup.home().resolve("agent.out")),
                 List.of("--config", config.toString()));

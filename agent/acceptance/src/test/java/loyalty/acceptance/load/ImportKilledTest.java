@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** {@code processor import} is killed with {@code -9} in the middle, and begun again. */
 class ImportKilledTest {
     private static final String MAIN = "loyalty.processor.cli.Main";
-    private static final String HEAP = "-Xmx128m";
+    private static final List<String> MEMORY = List.of("-Xmx128m");
     private static final int MEMBERS = 30_000;
 
     /** Connections to look into the database with. */
@@ -73,14 +73,14 @@ class ImportKilledTest {
         List<String> arguments = new ArrayList<>(words);
         arguments.add(members(home).toString());
         Path log = home.resolve("import.out");
-        try (Program program = Program.start("import", log, HEAP, MAIN, arguments)) {
+        try (Program program = Program.start("import", log, MEMORY, MAIN, arguments)) {
             while (program.isRunning() && number(database, "select count(*) from member") == 0) {
                 Thread.onSpinWait();
             }
             program.kill();
         }
         assertThat(number(database, "select count(*) from member")).isBetween(1L, MEMBERS - 1L);
-        assertThat(Program.run("import", log, HEAP, MAIN, arguments))
+        assertThat(Program.run("import", log, MEMORY, MAIN, arguments))
                 .contains("done: " + MEMBERS + " taken, 0 wrong");
         assertThat(number(database, "select count(*) from member")).isEqualTo(MEMBERS);
         assertThat(number(database, "select count(*) from document where kind = 'card'"))

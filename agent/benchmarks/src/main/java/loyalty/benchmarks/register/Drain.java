@@ -38,7 +38,13 @@ public final class Drain {
 
     /** As {@code scripts/package.d/loyalty-agent} does. */
     private static final List<String> AS_PACKAGED =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "-Xmx96m");
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xss512k",
+                    "-Xms16m",
+                    "-Xmn8m",
+                    "-Xmx96m");
 
     private static final Pattern PORT = Pattern.compile("listens on port (\\d+)");
 
@@ -86,7 +92,9 @@ public final class Drain {
         command.addAll(AS_PACKAGED);
         command.addAll(List.of("-cp", absolute(), DrainedRegister.class.getName()));
         command.addAll(List.of(folder.toString(), processor.toString()));
-        int ended = new ProcessBuilder(command).inheritIO().start().waitFor();
+        ProcessBuilder register = new ProcessBuilder(command).inheritIO();
+        register.environment().put("MALLOC_ARENA_MAX", "1");
+        int ended = register.start().waitFor();
         if (ended != 0) {
             throw new IOException("the register ended with " + ended);
         }
