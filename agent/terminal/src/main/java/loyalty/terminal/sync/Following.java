@@ -7,9 +7,13 @@ import loyalty.protocol.sync.Changes;
 import loyalty.terminal.clock.Moment;
 import loyalty.terminal.commit.Correspondence.Agenda;
 
-/** The errand downwards: a first load page by page, then changes after the cursor. */
+/**
+ * The errand downwards: a first load page by page, then changes after the cursor. While one page of
+ * a first load is written the next is under way. Thread: hops.
+ */
 final class Following {
     private final Workplace place;
+    private Optional<Page> next = Optional.empty();
 
     Following(Workplace place) {
         this.place = place;
@@ -37,12 +41,42 @@ final class Following {
                         place.hops());
     }
 
+    /** A page that was asked for, by whom and when. */
+    private record Page(
+            Optional<String> token,
+            long incarnation,
+            Moment sent,
+            CompletableFuture<Changes> answer) {
+        boolean isFor(Agenda found) {
+            return token.equals(found.snapshotPage()) && incarnation == found.incarnation();
+        }
+    }
+
     private CompletableFuture<Duration> snapshot(Agenda found) {
-        Moment sent = place.sent();
-        return place.processor()
-                .snapshot(found.snapshotPage(), place.settings().page())
-                .thenCompose(page -> taken(page, true, found, sent))
+        Page page =
+                next.filter(asked -> asked.isFor(found))
+                        .orElseGet(() -> asked(found.snapshotPage(), found.incarnation()));
+        next = Optional.empty();
+        return page.answer()
+                .thenComposeAsync(
+                        changes -> {
+                            next =
+                                    changes.next()
+                                            .map(
+                                                    token ->
+                                                            asked(
+                                                                    Optional.of(token),
+                                                                    page.incarnation()));
+                            return taken(changes, true, found, page.sent());
+                        },
+                        place.hops())
                 .thenApplyAsync(this::loaded, place.hops());
+    }
+
+    private Page asked(Optional<String> token, long incarnation) {
+        Moment sent = place.sent();
+        int size = place.settings().page();
+        return new Page(token, incarnation, sent, place.processor().snapshot(token, size));
     }
 
     private CompletableFuture<Changes> taken(
