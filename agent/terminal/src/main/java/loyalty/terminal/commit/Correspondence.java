@@ -230,9 +230,9 @@ public final class Correspondence {
                 });
     }
 
-    /** The next operations to send. */
-    public List<Outbox.Entry> nextBatch(int max, int maxBytes) throws StorageException {
-        return book.outbox().peek(max, maxBytes, book.clock().instant());
+    /** The next operations to send, after a position in the outbox. */
+    public List<Outbox.Entry> nextBatch(long after, int max, int maxBytes) throws StorageException {
+        return book.outbox().peek(after, max, maxBytes, book.clock().instant());
     }
 
     /** All own totals, in pages of at most {@code size}. */

@@ -71,15 +71,19 @@ public final class Outbox {
     /**
      * The next operations to send, oldest first, at most {@code max} and about {@code maxBytes},
      * all of one incarnation: a batch has one author.
+     *
+     * @param after the position after which to look; 0 for all
      */
-    public List<Entry> peek(int max, int maxBytes, Instant now) throws StorageException {
+    public List<Entry> peek(long after, int max, int maxBytes, Instant now)
+            throws StorageException {
         List<Entry> waiting =
                 database.list(
                         "select "
                                 + COLUMNS
-                                + " from operation where state = 'WAITING' and retry_at <= ?"
-                                + " order by position limit ?",
+                                + " from operation where state = 'WAITING' and position > ?"
+                                + " and retry_at <= ? order by position limit ?",
                         this::read,
+                        after,
                         now,
                         max);
         List<Entry> batch = new ArrayList<>();

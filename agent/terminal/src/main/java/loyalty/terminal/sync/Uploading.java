@@ -2,7 +2,10 @@ package loyalty.terminal.sync;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import loyalty.protocol.sync.Answer;
+import loyalty.protocol.sync.BatchAnswer;
 import loyalty.protocol.sync.Contact;
 import loyalty.protocol.sync.TotalsReport;
 import loyalty.terminal.clock.Moment;
@@ -12,13 +15,36 @@ import loyalty.terminal.database.StorageException;
 
 /**
  * Errands upwards: operations in batches, and, for a processor that was put back to an older state,
- * this register's totals once everything else is sent.
+ * this register's totals once everything else is sent. While the answers to one batch are written
+ * the next is under way. Thread: hops.
  */
 final class Uploading {
     private static final int TOTALS_PAGE = 500;
 
     private final Workplace place;
     private int batch;
+    private Optional<Sent> ahead = Optional.empty();
+
+    /**
+     * A batch on its way.
+     *
+     * @param next what waits after it, read meanwhile
+     */
+    private record Sent(
+            List<Outbox.Entry> entries,
+            long author,
+            Moment at,
+            CompletableFuture<BatchAnswer> answer,
+            CompletableFuture<List<Outbox.Entry>> next) {
+
+        /** What follows may follow: nothing of this batch is to be said again before it. */
+        boolean isSettledBy(BatchAnswer answer) {
+            return answer.answers().size() == entries.size()
+                    && answer.answers().stream().allMatch(Answer::closes)
+                    && answer.contact().standing() == Contact.Standing.LIVE
+                    && !answer.contact().totalsWanted();
+        }
+    }
 
     Uploading(Workplace place) {
         this.place = place;
@@ -29,8 +55,18 @@ final class Uploading {
         if (!place.enrolled()) {
             return place.rest();
         }
-        return place.ask(() -> place.ledger().nextBatch(batch, place.settings().batchBytes()))
-                .thenComposeAsync(this::send, place.hops());
+        if (ahead.isPresent()) {
+            Sent under = ahead.get();
+            ahead = Optional.empty();
+            return taken(under);
+        }
+        return next(0).thenComposeAsync(this::send, place.hops());
+    }
+
+    private CompletableFuture<List<Outbox.Entry>> next(long after) {
+        int most = batch;
+        int bytes = place.settings().batchBytes();
+        return place.ask(() -> place.ledger().nextBatch(after, most, bytes));
     }
 
     /** An empty batch asks how far the processor counts; before the totals it is worth asking. */
@@ -39,23 +75,46 @@ final class Uploading {
         if (entries.isEmpty() && !countWanted) {
             return place.rest();
         }
-        Moment sent = place.sent();
-        long author =
-                entries.isEmpty() ? place.today().incarnation() : entries.get(0).incarnation();
-        return place.processor()
-                .upload(entries.stream().map(Outbox.Entry::json).toList())
+        return taken(sent(entries));
+    }
+
+    private Sent sent(List<Outbox.Entry> entries) {
+        Moment now = place.sent();
+        int count = entries.size();
+        return new Sent(
+                entries,
+                count == 0 ? place.today().incarnation() : entries.get(0).incarnation(),
+                now,
+                place.processor().upload(entries.stream().map(Outbox.Entry::json).toList()),
+                count < batch
+                        ? CompletableFuture.completedFuture(List.of())
+                        : next(entries.get(count - 1).position()));
+    }
+
+    private CompletableFuture<Duration> taken(Sent sent) {
+        return sent.answer()
+                .thenCombineAsync(
+                        sent.next(), (answer, next) -> goOn(sent, answer, next), place.hops())
                 .thenCompose(
                         answer ->
                                 place.ask(
                                         () -> {
-                                            place.ledger().take(answer, author, sent);
+                                            place.ledger().take(answer, sent.author(), sent.at());
                                             return answer.answers().size();
                                         }))
-                .thenApplyAsync(this::sent, place.hops())
-                .exceptionallyComposeAsync(failure -> smaller(entries, failure), place.hops());
+                .thenApplyAsync(this::told, place.hops())
+                .exceptionallyComposeAsync(
+                        failure -> smaller(sent.entries(), failure), place.hops());
     }
 
-    private Duration sent(int operations) {
+    private BatchAnswer goOn(Sent sent, BatchAnswer answer, List<Outbox.Entry> next) {
+        if (!next.isEmpty() && sent.isSettledBy(answer)) {
+            ahead = Optional.of(sent(next));
+        }
+        return answer;
+    }
+
+    private Duration told(int operations) {
         if (operations == 0) {
             place.wakes().look(); // it was asked only how far it counts
         }

@@ -89,7 +89,7 @@ class IncarnationsTest {
 
     @Test
     void aBatchHasOneAuthor() throws StorageException {
-        assertThat(ledger.correspondence().nextBatch(10, 1 << 20))
+        assertThat(ledger.correspondence().nextBatch(0, 10, 1 << 20))
                 .extracting(Outbox.Entry::incarnation)
                 .containsExactly(1L);
     }

@@ -57,6 +57,9 @@ final class SimulatedProcessor implements Processor {
     /** The latest life each machine told of when it asked for one. */
     final List<Long> latest = new ArrayList<>();
 
+    /** The numbers in each batch that arrived. */
+    final List<List<Long>> uploads = new ArrayList<>();
+
     String keyTold = "";
     final Map<UUID, Answer> scripted = new LinkedHashMap<>();
     final Deque<Boolean> loseAnswers = new ArrayDeque<>();
@@ -128,6 +131,9 @@ final class SimulatedProcessor implements Processor {
 
     @Override
     public CompletableFuture<BatchAnswer> upload(List<String> operations) {
+        if (!down) {
+            uploads.add(operations.stream().map(json -> read(json).seq()).toList());
+        }
         return answer(
                 () ->
                         new BatchAnswer(
