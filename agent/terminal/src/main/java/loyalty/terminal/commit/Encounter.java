@@ -1,5 +1,6 @@
 package loyalty.terminal.commit;
 
+import java.time.Duration;
 import java.util.Optional;
 import loyalty.protocol.sync.Contact;
 import loyalty.terminal.clock.Moment;
@@ -10,6 +11,9 @@ import loyalty.terminal.database.StorageException;
  * is still the one it was. Thread: till.
  */
 final class Encounter {
+    /** Longer than a long poll, whose answer tells the time of its end. */
+    private static final Duration FRESH = Duration.ofMinutes(2);
+
     private final Book book;
 
     Encounter(Book book) {
@@ -19,8 +23,10 @@ final class Encounter {
     /** Joins the surrounding transaction. */
     void met(Contact contact, Moment sent) throws StorageException {
         Settings settings = book.settings();
-        book.clock().contact(contact.time());
-        book.saveClock();
+        if (book.clock().atMostSince(sent).compareTo(FRESH) <= 0) { // it may have lain here since
+            book.clock().contact(contact.time());
+            book.saveClock();
+        }
         if (contact.standing() == Contact.Standing.FENCED) {
             book.fence("the processor says so");
         } else if (!book.register().fenced()) {

@@ -130,6 +130,19 @@ class OfflineRulesTest {
         ledger.confirm(draft.id(), request("confirm " + number), Optional.empty());
     }
 
+    /** As after a machine slept with it, or while the till was held up. */
+    @Test
+    void anAnswerThatLayAboutForHoursDoesNotSetTheClockBack() throws Exception {
+        meet();
+        Moment sent = ledger.clock().moment();
+        Contact old = contact();
+        clock.pass(Duration.ofHours(5));
+        ledger.correspondence().take(old, sent);
+        assertThat(ledger.clock().instant()).isEqualTo(clock.instant());
+        ledger.correspondence().take(contact(), ledger.clock().moment());
+        assertThat(ledger.clock().instant()).isEqualTo(clock.instant());
+    }
+
     @Test
     void withTheProcessorEverythingIsAllowed() throws Exception {
         meet();
