@@ -30,6 +30,7 @@ import loyalty.protocol.sync.MemberView;
 import loyalty.protocol.sync.RightsBody;
 import loyalty.protocol.sync.SaleBody;
 import loyalty.protocol.text.YamlText;
+import loyalty.terminal.clock.Moment;
 import loyalty.terminal.member.KnownMember;
 import loyalty.terminal.sale.Outcome;
 import loyalty.terminal.sale.SaleDraft;
