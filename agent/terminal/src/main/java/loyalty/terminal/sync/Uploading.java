@@ -80,15 +80,15 @@ final class Uploading {
 
     private Sent sent(List<Outbox.Entry> entries) {
         Moment now = place.sent();
-        int count = entries.size();
+        boolean none = entries.isEmpty();
         return new Sent(
                 entries,
-                count == 0 ? place.today().incarnation() : entries.get(0).incarnation(),
+                none ? place.today().incarnation() : entries.get(0).incarnation(),
                 now,
                 place.processor().upload(entries.stream().map(Outbox.Entry::json).toList()),
-                count < batch
+                none
                         ? CompletableFuture.completedFuture(List.of())
-                        : next(entries.get(count - 1).position()));
+                        : next(entries.get(entries.size() - 1).position()));
     }
 
     private CompletableFuture<Duration> taken(Sent sent) {
