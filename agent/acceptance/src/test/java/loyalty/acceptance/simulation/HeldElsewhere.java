@@ -12,6 +12,12 @@ enum HeldElsewhere {
     /** The audit allows whatever a restored processor forgot, as the programme does. */
     NOTHING_IS_LEASED_BEFORE_ALL_HAVE_REPORTED(
             "afterARestoreNothingIsLeasedUntilRegistersHaveToldWhatTheyHold"),
+    /** One world in a thousand has a lot come later than the rights on it. */
+    RIGHTS_TOLD_WAIT_FOR_THEIR_LOT("rightsOnALotThatWasForgottenAreKnownAsSoonAsTheLotIs"),
+    /** One world in a thousand has a processor put back twice to before a life. */
+    A_LIFE_FOLLOWS_THE_LATEST("aLifeComesAfterTheLatestThatTheMachineKnowsOf"),
+    /** One world in a thousand merges along a merge that was cut short. */
+    AN_UNFINISHED_MERGE_IS_FINISHED("aMergeThatWasCutShortIsFinishedThoughNobodyRepeatsIt"),
     /** Without it a sale is lost, which is another rule's mark. */
     A_CANCELLED_SALE_MAY_BE_CONFIRMED("aSaleConfirmedAfterItsCancellationIsMarkedLate"),
     /** Cashiers here call the ledger; a point of sale that repeats its calls stands before it. */
