@@ -28,7 +28,7 @@ enum Rule {
     /** Only what the processor has taken leaves the outbox. */
     WHAT_IS_NOT_TAKEN_IS_KEPT(0, port(PortFaults::losingTheFirst)),
     /** What is to come again later is kept as well. */
-    WHAT_IS_LATER_IS_KEPT(113, 150, port(PortFaults::notComingBack)),
+    WHAT_IS_LATER_IS_KEPT(120, 150, port(PortFaults::notComingBack)),
     /** An operation takes effect once, because it is remembered. */
     AN_OPERATION_IS_REMEMBERED(0, store(() -> forgetting("remember", Kind.MEMBER, 1))),
     /** It is remembered in the transaction that books it. */
@@ -92,13 +92,13 @@ enum Rule {
     /** The dead stay dead. */
     THE_DEAD_STAY_DEAD(10, 120, register(StoreFaults::alive)),
     /** A register that was put back spends its old rights no more. */
-    A_REGISTER_PUT_BACK_IS_FENCED(289, 120, Rule::nobodyFenced),
+    A_REGISTER_PUT_BACK_IS_FENCED(3, 120, Rule::nobodyFenced),
 
     // ---- lots, claims, debts
     /** Where points are is always known: what is free is not more than that. */
     POINTS_ARE_CONSERVED(0, lots(StoreFaults::pointLost)),
     /** A claim is kept until it is met. */
-    A_CLAIM_IS_KEPT(1, lots(lot -> without(lot, "claim"))),
+    A_CLAIM_IS_KEPT(31, lots(lot -> without(lot, "claim"))),
     /** A claim takes what is free. */
     A_CLAIM_TAKES_WHAT_IS_FREE(1, lots(StoreFaults::takenLater)),
     /** A debt is kept until it is paid. */
@@ -119,7 +119,7 @@ enum Rule {
     /** What was cancelled is not held again, however late it is asked for. */
     A_CANCELLATION_LEAVES_A_TOMBSTONE(5, member(each -> without(each, "cancelled"))),
     /** No hold ends by time. */
-    NO_HOLD_ENDS_BY_TIME(1, port(PortFaults::holdingUntilATime)),
+    NO_HOLD_ENDS_BY_TIME(92, port(PortFaults::holdingUntilATime)),
     /** A restarted register cancels what has no live sale. */
     A_RESTART_CANCELS_WHAT_IS_LEFT(
             1,
