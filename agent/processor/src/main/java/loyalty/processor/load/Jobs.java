@@ -40,6 +40,7 @@ public final class Jobs implements AutoCloseable {
                         return made;
                     });
 
+    /** To be tried again. */
     private final Set<String> brokenOff = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
@@ -53,7 +54,7 @@ public final class Jobs implements AutoCloseable {
     public void goOn() {
         for (String id : List.copyOf(brokenOff)) {
             brokenOff.remove(id);
-            enqueue(id);
+            later(id);
         }
     }
 
@@ -66,7 +67,7 @@ public final class Jobs implements AutoCloseable {
             for (Document job : page) {
                 after = job.home().id();
                 if (after.startsWith(BULK) && !MemberJob.State.read(job.state()).done()) {
-                    enqueue(after);
+                    later(after);
                 }
             }
         } while (page.size() == PAGE);
@@ -84,7 +85,9 @@ public final class Jobs implements AutoCloseable {
         if (office.store().find(MemberJob.home(id)).isEmpty()) {
             work.keep(id, new MemberJob.State(order, "", 0, 0, false));
         }
-        enqueue(id);
+        if (!enqueued(id)) {
+            throw new IllegalStateException("too many jobs wait: try again later");
+        }
     }
 
     /** How far a job is, as JSON. */
@@ -92,11 +95,19 @@ public final class Jobs implements AutoCloseable {
         return office.store().find(MemberJob.home(BULK + name)).map(Document::state);
     }
 
-    private void enqueue(String id) {
+    /** Where too many wait already it waits for a minute. */
+    private void later(String id) {
+        if (!enqueued(id)) {
+            brokenOff.add(id);
+        }
+    }
+
+    private boolean enqueued(String id) {
         try {
             thread.execute(() -> run(id));
+            return true;
         } catch (RejectedExecutionException e) {
-            throw new IllegalStateException("too many jobs wait: try again later", e);
+            return false;
         }
     }
 

@@ -204,13 +204,25 @@ public final class RightsDesk {
                             if (account.redirect().isPresent()) {
                                 return false;
                             }
-                            String before = office.text().fingerprint(account);
-                            new Rights(account, now).learn(caller.holder(), totals);
-                            if (!before.equals(office.text().fingerprint(account))) {
-                                office.save(transaction, account);
-                            }
-                            return true;
+                            return saved(
+                                    account,
+                                    transaction,
+                                    (known, tx) -> {
+                                        new Rights(known, now).learn(caller.holder(), totals);
+                                        return true;
+                                    });
                         });
+    }
+
+    /** Stored only if something changed. */
+    private <T> T saved(Account account, Transaction transaction, Change<T> change)
+            throws StoreException {
+        String before = office.text().fingerprint(account);
+        T result = change.on(account, transaction);
+        if (!before.equals(office.text().fingerprint(account))) {
+            office.save(transaction, account);
+        }
+        return result;
     }
 
     private static Reservations reservations(
@@ -230,11 +242,7 @@ public final class RightsDesk {
                             if (account.isEmpty()) {
                                 return Optional.empty();
                             }
-                            String before = office.text().fingerprint(account.get());
-                            T result = change.on(account.get(), transaction);
-                            if (!before.equals(office.text().fingerprint(account.get()))) {
-                                office.save(transaction, account.get());
-                            }
+                            T result = saved(account.get(), transaction, change);
                             MemberView view =
                                     programme
                                             .views()

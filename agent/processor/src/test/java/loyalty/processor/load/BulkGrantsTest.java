@@ -79,6 +79,31 @@ class BulkGrantsTest extends LoadContract {
         assertThat(points()).isEqualTo(MEMBERS * 5_000 + 24 * 25 / 2);
     }
 
+    /** A processor that starts with more than its queue takes must still start. */
+    @Test
+    void moreJobsThanTheQueueTakesGoOnOneAfterTheOther() throws Exception {
+        members(1);
+        int count = 120;
+        try (MemberJob job = new MemberJob(office, desks)) {
+            for (int i = 0; i < count; i++) {
+                job.keep("bulk:" + i, new MemberJob.State(order(""), "", 0, 0, false));
+            }
+        }
+        try (Jobs jobs = new Jobs(office, desks)) {
+            jobs.resume();
+            for (int look = 0; look < 10_000 && done() < count; look++) {
+                jobs.goOn();
+            }
+        }
+        assertThat(done()).isEqualTo(count);
+    }
+
+    private long done() throws StoreException {
+        return store.page(Kind.JOB, "", 1_000).stream()
+                .filter(job -> MemberJob.State.read(job.state()).done())
+                .count();
+    }
+
     @Test
     void theFeedHearsOfThoseInTheSegmentAndOfNobodyElse() throws Exception {
         members(MEMBERS);
